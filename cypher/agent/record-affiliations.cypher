@@ -1,0 +1,7 @@
+// one affiliation of an unnamed source recorded
+UNWIND $rows AS row
+UNWIND row.affiliatedWith AS organization
+MATCH (n:Agent {id: row.id})
+MATCH (o:Agent {id: organization})
+MERGE (n)-[:AFFILIATED_WITH]->(o)
+RETURN row.id AS id

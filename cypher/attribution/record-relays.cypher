@@ -1,0 +1,7 @@
+// one relaying recorded
+UNWIND $rows AS row
+UNWIND row.relays AS relayed
+MATCH (n:Attribution {id: row.id})
+MATCH (inner:Attribution {id: relayed})
+MERGE (n)-[:RELAYS]->(inner)
+RETURN row.id AS id

@@ -1,0 +1,11 @@
+// one document, the newest recorded first, in the order of the index
+MATCH (d:Document)
+USING INDEX d:Document(recordedFrom, id)
+WHERE d.recordedFrom <= $before AND d.id IS NOT NULL AND (d.recordedFrom < $before OR d.id < $beforeId)
+  AND ($publisher IS NULL OR EXISTS { (d)-[:PUBLISHED_BY]->(:Agent {id: $publisher}) })
+  AND ($docTypes IS NULL OR d.docType IN $docTypes)
+  AND ($language IS NULL OR d.language = $language)
+  AND ($availabilities IS NULL OR d.availability IN $availabilities)
+WITH d ORDER BY d.recordedFrom DESC, d.id DESC LIMIT $limit
+RETURN d.id AS id, d.url AS url, d.title AS title, d.docType AS docType, d.language AS language,
+       d.availability AS availability, head([(d)-[:PUBLISHED_BY]->(p:Agent) | p.id]) AS publisherId, d.recordedFrom AS recordedFrom

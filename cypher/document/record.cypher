@@ -1,0 +1,11 @@
+// one document recorded
+MATCH (cs:ChangeSet {id: $changeSet})
+UNWIND $rows AS row
+MERGE (n:Document {id: row.id})
+SET n.url = row.url, n.otherUrls = row.otherUrls, n.title = row.title, n.docType = row.docType, n.language = row.language,
+    n.availability = row.availability, n.revision = 1
+MERGE (cs)-[:CHANGED]->(n)
+WITH row, n
+CALL (row, n) { UNWIND [id IN [row.publisher] WHERE id IS NOT NULL] AS id MATCH (a:Agent {id: id}) MERGE (n)-[:PUBLISHED_BY]->(a) }
+CALL (row, n) { UNWIND row.authors AS id MATCH (a:Agent {id: id}) MERGE (n)-[:WRITTEN_BY]->(a) }
+RETURN row.id AS id

@@ -1,0 +1,9 @@
+// one join recorded
+MATCH (cs:ChangeSet {id: $changeSet})
+UNWIND $rows AS row
+MERGE (n:Join {id: row.id})
+SET n.reviewState = row.reviewState, n.rationale = row.rationale, n.revision = 1
+MERGE (cs)-[:CHANGED]->(n)
+WITH row, n
+CALL (row, n) { UNWIND row.joins AS id MATCH (m:Agent|Utterance {id: id}) MERGE (n)-[:JOINS]->(m) }
+RETURN row.id AS id

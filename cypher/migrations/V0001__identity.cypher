@@ -1,0 +1,26 @@
+// migration: schema
+// Every id once. The caller's idempotency key and the order of changes once, too.
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT attribution_id IF NOT EXISTS FOR (n:Attribution) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT former_attribution_id IF NOT EXISTS FOR (n:FormerAttribution) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT utterance_id IF NOT EXISTS FOR (n:Utterance) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT agent_id IF NOT EXISTS FOR (n:Agent) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT document_version_id IF NOT EXISTS FOR (n:DocumentVersion) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT text_span_id IF NOT EXISTS FOR (n:TextSpan) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT quantity_id IF NOT EXISTS FOR (n:Quantity) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT claim_relation_id IF NOT EXISTS FOR (n:ClaimRelation) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT join_id IF NOT EXISTS FOR (n:Join) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT review_id IF NOT EXISTS FOR (n:Review) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT rating_id IF NOT EXISTS FOR (n:Rating) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT correction_notice_id IF NOT EXISTS FOR (n:CorrectionNotice) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT comment_request_id IF NOT EXISTS FOR (n:CommentRequest) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT revision_id IF NOT EXISTS FOR (n:Revision) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT principal_id IF NOT EXISTS FOR (n:Principal) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT principal_name IF NOT EXISTS FOR (n:Principal) REQUIRE n.name IS UNIQUE;
+CREATE CONSTRAINT change_set_id IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT change_set_key IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT change_set_seq IF NOT EXISTS FOR (n:ChangeSet) REQUIRE n.seq IS UNIQUE;
+CREATE CONSTRAINT change_log_id IF NOT EXISTS FOR (n:ChangeLog) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT migration_version IF NOT EXISTS FOR (n:Migration) REQUIRE n.version IS UNIQUE;

@@ -1,0 +1,13 @@
+// one review of a claim, by id
+UNWIND $ids AS parentId
+CALL (parentId) {
+  MATCH (:Claim {id: parentId})<-[on:REVIEWS]-(w:Review)
+  WHERE w.id > $afterId AND ($at IS NULL OR w.recordedFrom <= $at)
+  RETURN w, on
+  ORDER BY w.id
+  LIMIT $limit
+}
+RETURN parentId, w.id AS id, w.url AS url, w.datePublished AS datePublished, w.raw AS raw, on.claimRevision AS claimRevision,
+       head([(w)-[:REVIEWS]->(c:Claim) | c.id]) AS claimId, head([(w)-[:AUTHORED_BY]->(g:Agent) | g.id]) AS authorId,
+       head([(w)-[:HAS_RATING]->(t:Rating) | {ratingValue: t.ratingValue, bestRating: t.bestRating,
+         worstRating: t.worstRating, alternateName: t.alternateName}]) AS rating

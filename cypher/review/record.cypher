@@ -1,0 +1,20 @@
+// one review recorded
+MATCH (cs:ChangeSet {id: $changeSet})
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.claim})
+MERGE (n:Review {id: row.id})
+SET n.url = row.url, n.claimReviewed = row.claimReviewed, n.datePublished = datetime(row.datePublished), n.raw = row.raw
+MERGE (n)-[on:REVIEWS]->(c)
+SET on.claimRevision = row.claimRevision, on.documentVersion = row.documentVersion
+MERGE (cs)-[:CHANGED]->(n)
+WITH cs, row, n
+CALL (row, n) { UNWIND [id IN [row.author] WHERE id IS NOT NULL] AS id MATCH (a:Agent {id: id}) MERGE (n)-[:AUTHORED_BY]->(a) }
+CALL (cs, row, n) {
+  UNWIND [rating IN [row.rating] WHERE rating IS NOT NULL] AS r
+  MERGE (t:Rating {id: r.id})
+  SET t.ratingValue = toFloat(r.ratingValue), t.bestRating = toFloat(r.bestRating), t.worstRating = toFloat(r.worstRating),
+      t.alternateName = r.alternateName
+  MERGE (n)-[:HAS_RATING]->(t)
+  MERGE (cs)-[:CHANGED]->(t)
+}
+RETURN row.id AS id

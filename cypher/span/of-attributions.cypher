@@ -1,0 +1,8 @@
+// one span of an attribution, in the version where it was read, by role and place
+UNWIND $ids AS parentId
+MATCH (:Attribution {id: parentId})-[:HAS_SPAN]->(s:TextSpan)-[:IN_VERSION]->(v:DocumentVersion)
+WHERE $at IS NULL OR s.recordedFrom <= $at
+RETURN parentId, s.id AS id, s.role AS role, s.segment AS segment, s.start AS start, s.end AS end, s.exact AS exact,
+       s.exactSha256 AS exactSha256, s.prefix AS prefix, s.suffix AS suffix, s.zone AS zone,
+       s.anchorStatus AS anchorStatus, s.anchorScore AS anchorScore, v.id AS versionId, v.textAccess AS textAccess
+ORDER BY parentId, role, segment, id

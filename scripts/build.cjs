@@ -1,0 +1,90 @@
+'use strict';
+// src/ → dist/: the server by SWC (`npm run typecheck` checks the types), the IDE page by Vite.
+// A build is done whole in a folder beside dist/ and then put in its place, so that dist/ never holds what src/ dropped.
+const { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { spawnSync } = require('node:child_process');
+const { basename, dirname, join, relative, sep } = require('node:path');
+const { fail, filesUnder, hashOf, readStamp, root, writeStamp } = require('./steps.cjs');
+
+const ide = join('src', 'web', 'ide');
+/** `cypher` and `seeds` are read where they are; the IDE page carries the example operations in it. */
+const server = {
+  inputs: ['src', 'scripts/build.cjs', 'scripts/steps.cjs', 'package-lock.json'],
+  stamp: 'dist/.server-build',
+};
+const page = { inputs: [ide, 'schema/operations', 'package-lock.json'], stamp: 'dist/web/ide/.page-build' };
+
+/** The stamp's path and value that a finished build of the present sources has. */
+const expected = (part) => ({ path: part.stamp, value: hashOf(...part.inputs) });
+
+/** Builds what changed since the last build; `all` builds everything. Ends the process where that fails. */
+async function build({ all = false } = {}) {
+  const stale = (part) => all || readStamp(part.stamp) !== expected(part).value;
+  const hasPage = existsSync(join(root, ide, 'vite.config.mts'));
+  const [serverIsStale, pageIsStale] = [stale(server), hasPage && stale(page)];
+  if (serverIsStale) await buildServer();
+  if (pageIsStale) buildPage();
+}
+
+async function buildServer() {
+  const { value } = expected(server);
+  const [draft, dist] = [join(root, `dist.part-${process.pid}`), join(root, 'dist')];
+  try {
+    const swc = require('@swc/core');
+    const files = filesUnder(join(root, 'src')).filter((file) => !join('src', file).startsWith(ide + sep));
+    await Promise.all(
+      files.map(async (file) => {
+        const [from, to] = [join(root, 'src', file), join(draft, file)];
+        mkdirSync(dirname(to), { recursive: true });
+        if (!/(?<!\.d)\.ts$/.test(file)) return copyFileSync(from, to);
+        const { code, map } = await swc.transformFile(from, swcOptions(file));
+        const js = to.replace(/\.ts$/, '.js');
+        writeFileSync(js, `${code}//# sourceMappingURL=${basename(js)}.map\n`);
+        writeFileSync(`${js}.map`, map);
+      }),
+    );
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    fail(`The build failed: ${error.message}`, 'Correct that file; `npm run typecheck` tells more.');
+  }
+  // The page is built apart and changes seldom: it moves along.
+  const oldPage = join(dist, 'web', 'ide');
+  if (existsSync(oldPage)) {
+    mkdirSync(join(draft, 'web'), { recursive: true });
+    renameSync(oldPage, join(draft, 'web', 'ide'));
+  }
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(draft, dist);
+  writeStamp(server.stamp, value);
+}
+
+function swcOptions(file) {
+  return {
+    filename: file,
+    sourceFileName: relative(join(root, 'dist', dirname(file)), join(root, 'src', file)),
+    sourceMaps: true,
+    swcrc: false,
+    configFile: false,
+    module: { type: 'commonjs', ignoreDynamic: true },
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: false },
+    },
+  };
+}
+
+function buildPage() {
+  const { path, value } = expected(page);
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const args = [vite, 'build', '--config', join(root, ide, 'vite.config.mts'), '--logLevel', 'warn'];
+  console.log('Building the playground page.');
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0)
+    fail('The build of the playground page failed.', 'Vite says why above; src/web/ide holds the page.');
+  writeStamp(path, value);
+}
+
+module.exports = { build };
+if (require.main === module) void build({ all: true });

@@ -1,0 +1,121 @@
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { graphqlRoutes } from './api/graphql-routes';
+import { startGraphqlServer } from './api/graphql-server';
+import { limits } from './api/limits';
+import { createContext } from './context';
+import { SaysoError, StartUpFault } from './errors';
+import { exampleClaims } from './features/claim/example-claims';
+import { seedExamples } from './features/seed/seed.files';
+import type { Graph, QueryEvent } from './graph/graph';
+import type { Log } from './log';
+import { fromRoot } from './root';
+import { healthRoutes } from './web/health';
+import { idePage, wantsIde } from './web/ide-page';
+import type { Neo4jAccess } from './web/landing';
+import { webPages } from './web/pages';
+import { securityHeaders } from './web/security';
+
+export interface AppOptions {
+  host: string;
+  /** 0 for any free one. */
+  port: number;
+  graph: Graph;
+  log: Log;
+  /** What the landing page tells of the database; null for nothing. */
+  neo4j: Neo4jAccess | null;
+  onQuery?: (event: QueryEvent) => void;
+}
+
+export interface App {
+  url: string;
+  /** Answers what has been asked, and closes; the graph stays open. */
+  close(): Promise<void>;
+}
+
+/** Builds everything once and listens. @throws StartUpFault where the port cannot be had. */
+export async function createApp({ host, port, graph, log, neo4j, onQuery }: AppOptions): Promise<App> {
+  const loggerInstance: FastifyBaseLogger = log;
+  const server = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: limits.body,
+    forceCloseConnections: 'idle',
+  });
+  const apollo = await startGraphqlServer(log);
+  server.setErrorHandler(answerError);
+  await securityHeaders(server);
+  await server.register(healthRoutes, { graph });
+  const page = idePage(fromRoot('dist', 'web', 'ide'));
+  await server.register(graphqlRoutes, { apollo, graph, onQuery, isForPerson: wantsIde, page });
+  await server.register(webPages, {
+    ideDir: fromRoot('dist', 'web', 'ide'),
+    assetsDir: fromRoot('src', 'web', 'assets'),
+    operationsDir: fromRoot('schema', 'operations'),
+    docsDir: fromRoot('docs'),
+    neo4j,
+    examples: () => exampleClaims(createContext(graph), seedExamples()),
+  });
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    await server.close();
+    throw listenFault(error, port);
+  }
+  const address = server.server.address();
+  const actual = typeof address === 'object' && address ? address.port : port;
+  const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host;
+  return {
+    url: `http://${shown}:${actual}`,
+    close: async () => {
+      await server.close();
+      await apollo.stop();
+    },
+  };
+}
+
+/** Faults before GraphQL is reached, in the shape that a GraphQL client understands. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error({ err: error }, 'A request failed unexpectedly.');
+  const message =
+    status === 413
+      ? `The request is larger than ${limits.body} bytes.`
+      : status < 500
+        ? error.message
+        : 'Something went wrong on our side.';
+  const code =
+    error instanceof SaysoError
+      ? error.code
+      : status === 413
+        ? 'COST_LIMIT'
+        : status < 500
+          ? 'BAD_USER_INPUT'
+          : 'INTERNAL';
+  void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+function listenFault(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return new StartUpFault(
+      `Port ${port} is taken by another program.`,
+      'Stop that program, or set PORT to another (0 for any free one).',
+    );
+  }
+  if (code === 'EACCES') {
+    return new StartUpFault(`Port ${port} may not be used by this user.`, 'Set PORT to one above 1023.');
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new StartUpFault(
+      'This machine does not have the address that HOST names.',
+      'Set HOST to 127.0.0.1, or to 0.0.0.0 for all.',
+    );
+  }
+  return error;
+}

@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { readConfig, type Config } from '../config';
+import { attachTextCommand } from './attach-text';
+import { migrateCommand } from './migrate';
+import { print, reportFault } from './report';
+import { schemaCommand } from './schema';
+import { seedCommand } from './seed';
+import { stop } from './stop';
+
+/** The command `sayso`. Sets the exit code: 0, 1 for a fault that the user can mend, 2 for a wrong call, 70 for ours. */
+export async function runCli(argv: string[]): Promise<void> {
+  const program = new Command('sayso')
+    .description('Sayso: who says so, through whom, and who says otherwise.')
+    .option('--data-dir <folder>', 'the data folder (SAYSO_DATA_DIR, .sayso)')
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)');
+  const config = (): Config => {
+    const { dataDir } = program.opts<{ dataDir?: string }>();
+    return readConfig({ ...process.env, ...(dataDir === undefined ? {} : { SAYSO_DATA_DIR: dataDir }) });
+  };
+  program
+    .command('seed')
+    .argument('[folders...]', 'data sets; the shipped ones where none is given')
+    .description('Records data sets, and what is new or revised in them when they were recorded before.')
+    .action((folders: string[]) => seedCommand(config(), folders));
+  program
+    .command('attach-text')
+    .argument('<document>', 'the id of the document: doc_…')
+    .argument('<file>', 'its text, UTF-8, exactly as it was read')
+    .option('--version-id <id>', 'the version that it is the text of; by default the one whose hash it has')
+    .option('--public', 'the text may be shown to everybody; by default to members only')
+    .description('Gives a document the text that it was read from, after checking its hash and every span.')
+    .action((document: string, file: string, options: { versionId?: string; public?: boolean }) =>
+      attachTextCommand(config(), document, file, options),
+    );
+  program
+    .command('migrate')
+    .description("Brings the database's schema up to date.")
+    .action(() => migrateCommand(config()));
+  program
+    .command('schema')
+    .description('Writes schema/schema.graphql from the code.')
+    .option('--check', 'write nothing; fail where the file is not what the code gives')
+    .action((options: { check?: boolean }) => schemaCommand(options));
+  program
+    .command('stop')
+    .description('Stops the server and the Neo4j of the data folder.')
+    .action(() => stop(config(), print));
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : reportFault(error);
+  }
+}

@@ -1,0 +1,97 @@
+import type { At } from '../../graph/loading';
+import { defineQuery } from '../../graph/query';
+import type { ValueOf } from '../../graph/vocabulary';
+import type { AgentLabel, AgentRow } from './agent.service';
+
+export interface AgentNode {
+  id: string;
+  type: AgentLabel;
+  name: string;
+  aliases: string[];
+  kind: ValueOf<'OrganizationKind'> | null;
+  descriptor: string | null;
+  anonymityReason: string | null;
+  recordedFrom: Date;
+}
+const agentColumns = [
+  'id',
+  'type',
+  'name',
+  'aliases',
+  'kind',
+  'descriptor',
+  'anonymityReason',
+  'recordedFrom',
+] as const;
+
+export const agentsByIds = defineQuery<{ ids: string[]; at: At }, AgentNode>({
+  name: 'agent/by-ids',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: agentColumns,
+});
+
+export interface AgentMatch {
+  labels: AgentLabel[] | null;
+  kinds: ValueOf<'OrganizationKind'>[] | null;
+}
+export const agentList = defineQuery<AgentMatch & { before: Date; beforeId: string; limit: number }, AgentNode>({
+  name: 'agent/list',
+  mode: 'read',
+  params: ['labels', 'kinds', 'before', 'beforeId', 'limit'],
+  columns: agentColumns,
+});
+export const agentSearch = defineQuery<
+  AgentMatch & { text: string; window: number; belowScore: number; afterId: string; limit: number; at: At },
+  AgentNode & { score: number }
+>({
+  name: 'agent/search',
+  mode: 'read',
+  params: ['labels', 'kinds', 'text', 'window', 'belowScore', 'afterId', 'limit', 'at'],
+  columns: [...agentColumns, 'score'],
+});
+
+export interface AtOriginArgs {
+  at: At;
+  polarity: ValueOf<'Polarity'>;
+  afterId: string;
+  limit: number;
+}
+export type AgentBelow = AgentNode & { parentId: string };
+export const agentsAtOriginOfClaims = defineQuery<AtOriginArgs & { ids: string[] }, AgentBelow>({
+  name: 'agent/at-origin-of-claims',
+  mode: 'read',
+  params: ['ids', 'at', 'polarity', 'afterId', 'limit'],
+  columns: ['parentId', ...agentColumns],
+});
+export const affiliationsOfAgents = defineQuery<{ ids: string[]; at: At }, AgentBelow>({
+  name: 'agent/affiliations',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: ['parentId', ...agentColumns],
+});
+export const documentOfUnnamed = defineQuery<{ ids: string[]; at: At }, { parentId: string; id: string }>({
+  name: 'agent/document-of-unnamed',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: ['parentId', 'id'],
+});
+
+export const presentAgents = defineQuery<{ ids: string[] }, { id: string; row: AgentRow }>({
+  name: 'agent/present',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id', 'row'],
+});
+export const recordAgents = defineQuery<{ changeSet: string; rows: AgentRow[] }, { id: string }>({
+  name: 'agent/record',
+  mode: 'write',
+  params: ['changeSet', 'rows'],
+  columns: ['id'],
+});
+export const recordAffiliations = defineQuery<{ rows: AgentRow[] }, { id: string }>({
+  name: 'agent/record-affiliations',
+  mode: 'write',
+  params: ['rows'],
+  columns: ['id'],
+});

@@ -1,0 +1,163 @@
+import type { At } from '../../graph/loading';
+import { defineQuery } from '../../graph/query';
+import type { ValueOf } from '../../graph/vocabulary';
+import type { AgentNode } from '../agent/agent.queries';
+import type { SpanNode } from '../span/span.queries';
+import type { AttributionRow } from './attribution.service';
+
+export interface AttributionNode {
+  id: string;
+  quoteType: ValueOf<'QuoteType'> | null;
+  disclosure: ValueOf<'Disclosure'>;
+  cue: string | null;
+  speechAct: string | null;
+  describedAs: string | null;
+  saidAt: string | null;
+  medium: string | null;
+  setting: string | null;
+  scopeCertainty: number | null;
+  sic: boolean;
+  note: string | null;
+  reviewState: ValueOf<'ReviewState'>;
+  recordedFrom: Date;
+}
+const attributionColumns = [
+  'id',
+  'quoteType',
+  'disclosure',
+  'cue',
+  'speechAct',
+  'describedAs',
+  'saidAt',
+  'medium',
+  'setting',
+  'scopeCertainty',
+  'sic',
+  'note',
+  'reviewState',
+  'recordedFrom',
+] as const;
+export const attributionsByIds = defineQuery<{ ids: string[]; at: At }, AttributionNode>({
+  name: 'attribution/by-ids',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: attributionColumns,
+});
+export const attributionsOfVersions = defineQuery<
+  { ids: string[]; at: At; afterId: string; limit: number },
+  AttributionNode & { parentId: string }
+>({
+  name: 'attribution/of-versions',
+  mode: 'read',
+  params: ['ids', 'at', 'afterId', 'limit'],
+  columns: ['parentId', ...attributionColumns],
+});
+
+export interface AttributionEdges {
+  parentId: string;
+  agentId: string | null;
+  onBehalfOf: string[];
+  addressedTo: string[];
+  possiblyVia: string[];
+  reportedIn: string;
+  carriedIn: string[];
+  viaDocument: string | null;
+  utterance: string | null;
+  relays: string[];
+  relayedBy: string[];
+  claims: string[];
+}
+export const edgesOfAttributions = defineQuery<{ ids: string[]; at: At }, AttributionEdges>({
+  name: 'attribution/edges',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: [
+    'parentId',
+    'agentId',
+    'onBehalfOf',
+    'addressedTo',
+    'possiblyVia',
+    'reportedIn',
+    'carriedIn',
+    'viaDocument',
+    'utterance',
+    'relays',
+    'relayedBy',
+    'claims',
+  ],
+});
+
+export interface ChainArgs {
+  at: At;
+  afterKey: string;
+  limit: number;
+  reviewStates: ValueOf<'ReviewState'>[];
+  polarity: ValueOf<'Polarity'> | null;
+  presupposed: boolean | null;
+  anonymous: boolean | null;
+  agent: string | null;
+  /** Whether each hop's spans are wanted; they are most of a chain's cost. */
+  withSpans: boolean;
+}
+export interface ChainRow {
+  parentId: string;
+  /** The ids of its attributions, outermost first, each closed by a slash. */
+  key: string;
+  presupposed: boolean;
+  polarity: ValueOf<'Polarity'>;
+  reviewState: ValueOf<'ReviewState'>;
+  anonymous: boolean;
+  hops: (AttributionNode & { agent: AgentNode | null; spans: SpanNode[] })[];
+  versionId: string;
+  documentId: string;
+  publisher: AgentNode | null;
+  inLatestVersion: boolean;
+}
+export const chainsOfClaims = defineQuery<ChainArgs & { ids: string[] }, ChainRow>({
+  name: 'attribution/chains-of-claims',
+  mode: 'read',
+  params: [
+    'ids',
+    'at',
+    'afterKey',
+    'limit',
+    'reviewStates',
+    'polarity',
+    'presupposed',
+    'anonymous',
+    'agent',
+    'withSpans',
+  ],
+  columns: [
+    'parentId',
+    'key',
+    'presupposed',
+    'polarity',
+    'reviewState',
+    'anonymous',
+    'hops',
+    'versionId',
+    'documentId',
+    'publisher',
+    'inLatestVersion',
+  ],
+});
+
+export const presentAttributions = defineQuery<{ ids: string[] }, { id: string; row: AttributionRow }>({
+  name: 'attribution/present',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id', 'row'],
+});
+export const recordAttributions = defineQuery<{ changeSet: string; rows: AttributionRow[] }, { id: string }>({
+  name: 'attribution/record',
+  mode: 'write',
+  params: ['changeSet', 'rows'],
+  columns: ['id'],
+});
+export const recordRelays = defineQuery<{ rows: AttributionRow[] }, { id: string }>({
+  name: 'attribution/record-relays',
+  mode: 'write',
+  params: ['rows'],
+  columns: ['id'],
+});

@@ -1,0 +1,55 @@
+import { badInput } from '../../errors';
+import type { ValueOf } from '../../graph/vocabulary';
+import type { ChangeWriter } from '../change-set/change-set.service';
+import { reconcile, type Reconciled } from '../change-set/reconcile';
+import { claimsInUse, presentClaims, recordClaims } from './claim.queries';
+import { mendsWordingOnly } from './claim.rules';
+
+export interface QuantityRow {
+  id: string;
+  measure: string;
+  unit: string | null;
+  value: number | null;
+  min: number | null;
+  max: number | null;
+  comparator: ValueOf<'Comparator'>;
+  approximate: boolean;
+}
+export interface ClaimRow {
+  id: string;
+  text: string;
+  language: string;
+  type: ValueOf<'ClaimType'>;
+  reviewState: ValueOf<'ReviewState'>;
+  quantities: QuantityRow[];
+  events: string[];
+  mentions: string[];
+}
+
+/**
+ * Records claims. A claim that no attribution stands on may be revised freely, any other in its wording only
+ * (model.md, rule 10). @throws SaysoError BAD_USER_INPUT
+ */
+export async function saveClaims(writer: ChangeWriter, rows: ClaimRow[]): Promise<Reconciled<ClaimRow>> {
+  const inUse = new Set((await writer.read(claimsInUse, { ids: rows.map((row) => row.id) })).map((one) => one.id));
+  return reconcile(
+    writer,
+    {
+      name: 'claim',
+      present: presentClaims,
+      record: recordClaims,
+      revisable: ['text', 'language', 'type', 'reviewState'],
+    },
+    rows,
+    (before, after) => {
+      if (!inUse.has(after.id)) return;
+      if (before.type !== after.type || !mendsWordingOnly(before.text, after.text)) {
+        throw badInput(
+          `claim ${after.id}: CLAIM_IN_USE: attributions stand on it, so only its wording may be mended, not its ` +
+            'numbers, negation or type. Another proposition is another claim.',
+          'text',
+        );
+      }
+    },
+  );
+}

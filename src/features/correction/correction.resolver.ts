@@ -1,0 +1,63 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../context';
+import { kindOf } from '../../identity';
+import { Agent, toAgent } from '../agent/agent.type';
+import { Attribution, toAttribution } from '../attribution/attribution.type';
+import { DocumentVersion, toVersion } from '../document/document.type';
+import { Evidence } from '../relation/relation.resolver';
+import { toSpan, type TextSpan } from '../span/span.type';
+import { CommentRequest, CorrectionNotice } from './correction.type';
+
+@Resolver(() => CorrectionNotice)
+export class CorrectionNoticeResolver {
+  @FieldResolver(() => DocumentVersion, { description: 'The version that it stands in.' })
+  async statedIn(
+    @Root() { statedInId, at }: CorrectionNotice,
+    @Ctx() { loaders }: Context,
+  ): Promise<DocumentVersion | null> {
+    const row = await loaders.document.versionById.load({ id: statedInId, at });
+    return row && toVersion(row, at);
+  }
+
+  @FieldResolver(() => [Evidence], { description: 'The attributions and words that it corrects.' })
+  async corrects(
+    @Root() { correctsIds, at }: CorrectionNotice,
+    @Ctx() { loaders }: Context,
+  ): Promise<(Attribution | TextSpan)[]> {
+    const found = await Promise.all(
+      correctsIds.map(async (id): Promise<Attribution | TextSpan | null> => {
+        if (kindOf(id) === 'TextSpan') {
+          const row = await loaders.span.byId.load({ id, at });
+          return row && toSpan(row, at);
+        }
+        const row = await loaders.attribution.byId.load({ id, at });
+        return row && toAttribution(row, at);
+      }),
+    );
+    return found.filter((one) => one !== null);
+  }
+
+  @FieldResolver(() => [Attribution], { description: 'The attributions that came with it.' })
+  async introduces(
+    @Root() { introducesIds, at }: CorrectionNotice,
+    @Ctx() { loaders }: Context,
+  ): Promise<Attribution[]> {
+    const rows = await Promise.all(introducesIds.map((id) => loaders.attribution.byId.load({ id, at })));
+    return rows.flatMap((row) => (row ? [toAttribution(row, at)] : []));
+  }
+}
+
+@Resolver(() => CommentRequest)
+export class CommentRequestResolver {
+  @FieldResolver(() => DocumentVersion, { description: 'The version that tells of it.' })
+  async madeIn(@Root() { madeInId, at }: CommentRequest, @Ctx() { loaders }: Context): Promise<DocumentVersion | null> {
+    const row = await loaders.document.versionById.load({ id: madeInId, at });
+    return row && toVersion(row, at);
+  }
+
+  @FieldResolver(() => [Agent], { description: 'Who was asked.' })
+  async asked(@Root() { askedIds, at }: CommentRequest, @Ctx() { loaders }: Context): Promise<Agent[]> {
+    const rows = await Promise.all(askedIds.map((id) => loaders.agent.byId.load({ id, at })));
+    return rows.flatMap((row) => (row ? [toAgent(row, at)] : []));
+  }
+}

@@ -1,0 +1,46 @@
+import type { Reader } from '../../graph/graph';
+import { listLoader, nodeLoader, pagedLoader, placeBefore, type At } from '../../graph/loading';
+import type { Page } from '../../graph/page';
+import { exactTerm } from '../../graph/search-text';
+import type { AgentBelow } from '../agent/agent.queries';
+import {
+  authorsOfDocuments,
+  documentByUrl,
+  documentList,
+  documentsByIds,
+  documentsOfClaims,
+  latestVersions,
+  versionsByIds,
+  versionsOfDocuments,
+  type DocumentBelow,
+  type DocumentMatch,
+  type DocumentNode,
+  type VersionNode,
+} from './document.queries';
+
+export function documentLoaders(reader: Reader) {
+  return {
+    byId: nodeLoader<DocumentNode>((ids, at) => reader.read(documentsByIds, { ids, at })),
+    ofClaim: pagedLoader<{ at: At; afterId: string; limit: number }, DocumentBelow>(reader, documentsOfClaims),
+    authors: listLoader<{ at: At }, AgentBelow>((ids, { at }) => reader.read(authorsOfDocuments, { ids, at })),
+    versionById: nodeLoader<VersionNode>((ids, at) => reader.read(versionsByIds, { ids, at })),
+    versions: pagedLoader<{ at: At; afterSeq: number; limit: number }, VersionNode & { parentId: string }>(
+      reader,
+      versionsOfDocuments,
+    ),
+    latestVersion: listLoader<{ at: At }, VersionNode & { parentId: string }>((ids, { at }) =>
+      reader.read(latestVersions, { ids, at }),
+    ),
+  };
+}
+
+export const listDocuments = (match: DocumentMatch, page: Page, at: At) => ({
+  query: documentList,
+  params: { ...match, ...placeBefore(page, at), limit: page.first + 1 },
+});
+
+/** `url` must be canonical. */
+export async function findDocument(reader: Reader, url: string, at: At): Promise<DocumentNode | null> {
+  const [row] = await reader.read(documentByUrl, { url, quotedUrl: exactTerm(url), at });
+  return row ?? null;
+}

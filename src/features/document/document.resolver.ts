@@ -1,0 +1,164 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { afterId, connectBelow, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
+import { Url } from '../../api/scalars';
+import type { Context } from '../../context';
+import { badInput } from '../../errors';
+import type { Page } from '../../graph/page';
+import { canonicalUrl, checkId } from '../../identity';
+import { Agent, Person, toAgent } from '../agent/agent.type';
+import type { AttributionNode } from '../attribution/attribution.queries';
+import { AttributionConnection, toAttribution, type Attribution } from '../attribution/attribution.type';
+import type { ClaimNode } from '../claim/claim.queries';
+import { ClaimConnection, toClaim, type Claim } from '../claim/claim.type';
+import { CommentRequest, CorrectionNotice, toCommentRequest, toNotice } from '../correction/correction.type';
+import { DocumentFilter } from './document.input';
+import { findDocument, listDocuments } from './document.loaders';
+import type { DocumentNode, VersionNode } from './document.queries';
+import {
+  Document,
+  DocumentConnection,
+  DocumentVersion,
+  DocumentVersionConnection,
+  toDocument,
+  toVersion,
+} from './document.type';
+
+const byRecorded: ListOrder<DocumentNode> = {
+  list: 'documents',
+  keys: ['number', 'string'],
+  position: (row) => [row.recordedFrom.getTime(), row.id],
+};
+const versionsBySeq: ListOrder<VersionNode & { parentId: string }> = {
+  list: 'document.versions',
+  keys: ['number'],
+  position: (row) => [row.seq],
+};
+const claimsById: ListOrder<ClaimNode & { parentId: string }> = {
+  list: 'document.claims',
+  keys: ['string'],
+  position: (row) => [row.id],
+};
+const attributionsById: ListOrder<AttributionNode & { parentId: string }> = {
+  list: 'version.attributions',
+  keys: ['string'],
+  position: (row) => [row.id],
+};
+
+@Resolver(() => Document)
+export class DocumentResolver {
+  @Query(() => Document, {
+    nullable: true,
+    description: 'A document by id or by address: exactly one of the two. Null where nothing has it.',
+  })
+  async document(
+    @Arg('id', () => ID, { nullable: true, description: 'doc_…' }) id: string | null,
+    @Arg('url', () => Url, {
+      nullable: true,
+      description: 'Its address; tracking parameters and the like do not matter.',
+    })
+    url: URL | null,
+    @Ctx() { loaders, reader }: Context,
+  ): Promise<Document | null> {
+    const at = null;
+    if ((id == null) === (url == null)) throw badInput('document: give exactly one of id and url.');
+    const row =
+      id != null
+        ? await loaders.document.byId.load({ id: checkId(id, 'Document'), at })
+        : await findDocument(reader, canonicalUrl(String(url)), at);
+    return row && toDocument(row, at);
+  }
+
+  @Query(() => DocumentConnection, { description: 'Documents, the newest recorded first.' })
+  documents(
+    @Arg('filter', () => DocumentFilter, { nullable: true, description: 'Which documents.' })
+    filter: DocumentFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { reader }: Context,
+  ): Promise<Connection<Document>> {
+    const at = null;
+    const match = {
+      publisher: filter?.publisher == null ? null : checkId(filter.publisher, 'Agent', 'filter.publisher'),
+      docTypes: filter?.docTypes ?? null,
+      language: filter?.language ?? null,
+      availabilities: filter?.availabilities ?? null,
+    };
+    return connectList(
+      reader,
+      byRecorded,
+      args,
+      (page) => listDocuments(match, page, at),
+      (row) => toDocument(row, at),
+    );
+  }
+
+  @FieldResolver(() => Agent, { nullable: true, description: 'Who published it: hop 0 of its chains.' })
+  async publisher(@Root() { publisherId, at }: Document, @Ctx() { loaders }: Context): Promise<Agent | null> {
+    const row = publisherId === null ? null : await loaders.agent.byId.load({ id: publisherId, at });
+    return row && toAgent(row, at);
+  }
+
+  @FieldResolver(() => [Person], { description: 'Who wrote it, where it says so.' })
+  async authors(@Root() { id, at }: Document, @Ctx() { loaders }: Context): Promise<Person[]> {
+    return (await loaders.document.authors.load({ id, at })).map((row) => toAgent(row, at));
+  }
+
+  @FieldResolver(() => DocumentVersionConnection, { description: 'Its versions, the first first.' })
+  versions(
+    @Root() { id, at }: Document,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<Connection<DocumentVersion>> {
+    const afterSeq = (page: Page) => ({ afterSeq: (page.after?.[0] as number | undefined) ?? 0 });
+    return connectBelow(loaders.document.versions, versionsBySeq, args, { id, at }, afterSeq, (row) =>
+      toVersion(row, at),
+    );
+  }
+
+  @FieldResolver(() => DocumentVersion, { nullable: true, description: 'Its latest version.' })
+  async latestVersion(@Root() { id, at }: Document, @Ctx() { loaders }: Context): Promise<DocumentVersion | null> {
+    const [row] = await loaders.document.latestVersion.load({ id, at });
+    return row ? toVersion(row, at) : null;
+  }
+
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The confirmed claims that it carries in a confirmed attribution.',
+  })
+  claims(
+    @Root() { id, at }: Document,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<Connection<Claim>> {
+    return connectBelow(loaders.claim.ofDocument, claimsById, args, { id, at }, afterId, (row) => toClaim(row, at));
+  }
+
+  @FieldResolver(() => [CorrectionNotice], { description: 'What it says of its own mending.' })
+  async notices(@Root() { id, at }: Document, @Ctx() { loaders }: Context): Promise<CorrectionNotice[]> {
+    return (await loaders.correction.noticesOfDocument.load({ id, at })).map((row) => toNotice(row, at));
+  }
+
+  @FieldResolver(() => [CommentRequest], { description: 'Whom it says that it asked for comment.' })
+  async commentRequests(@Root() { id, at }: Document, @Ctx() { loaders }: Context): Promise<CommentRequest[]> {
+    return (await loaders.correction.commentRequestsOfDocument.load({ id, at })).map((row) =>
+      toCommentRequest(row, at),
+    );
+  }
+}
+
+@Resolver(() => DocumentVersion)
+export class DocumentVersionResolver {
+  @FieldResolver(() => Document, { description: 'The document that it is a version of.' })
+  async document(@Root() { documentId, at }: DocumentVersion, @Ctx() { loaders }: Context): Promise<Document | null> {
+    const row = await loaders.document.byId.load({ id: documentId, at });
+    return row && toDocument(row, at);
+  }
+
+  @FieldResolver(() => AttributionConnection, { description: 'The confirmed attributions that were read in it.' })
+  attributions(
+    @Root() { id, at }: DocumentVersion,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<Connection<Attribution>> {
+    const toNode = (row: AttributionNode) => toAttribution(row, at);
+    return connectBelow(loaders.attribution.ofVersion, attributionsById, args, { id, at }, afterId, toNode);
+  }
+}

@@ -1,0 +1,56 @@
+import { badInput } from '../../errors';
+import { defineQuery } from '../../graph/query';
+import type { ValueOf } from '../../graph/vocabulary';
+import { joinId, kindOf } from '../../identity';
+import type { ChangeWriter } from '../change-set/change-set.service';
+import { reconcile, type Reconciled } from '../change-set/reconcile';
+
+export interface JoinRow {
+  id: string;
+  joins: [string, string];
+  reviewState: ValueOf<'ReviewState'>;
+  rationale: string | null;
+}
+
+const presentJoins = defineQuery<{ ids: string[] }, { id: string; row: JoinRow }>({
+  name: 'join/present',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id', 'row'],
+});
+const recordJoins = defineQuery<{ changeSet: string; rows: JoinRow[] }, { id: string }>({
+  name: 'join/record',
+  mode: 'write',
+  params: ['changeSet', 'rows'],
+  columns: ['id'],
+});
+const claimsAtOrigin = defineQuery<{ ids: string[] }, { claimId: string }>({
+  name: 'join/claims-at-origin',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['claimId'],
+});
+
+/** Records that two agents, or two utterances, are one. `isUnnamed` tells the agents that are never joined (rule 3). */
+export async function saveJoins(
+  writer: ChangeWriter,
+  rows: JoinRow[],
+  isUnnamed: (agent: string) => boolean,
+): Promise<Reconciled<JoinRow>> {
+  for (const { id, joins } of rows) {
+    const [one, other] = joins;
+    if (one === other || kindOf(one) !== kindOf(other) || !['Agent', 'Utterance'].includes(kindOf(one) ?? '')) {
+      throw badInput(`join ${id}: it joins two agents or two utterances.`, 'joins');
+    }
+    if (id !== joinId(one, other)) throw badInput(`join ${id}: for this pair its id is ${joinId(one, other)}.`, 'id');
+    if (joins.some(isUnnamed)) throw badInput(`join ${id}: an unnamed source is never joined.`, 'joins');
+  }
+  const saved = await reconcile(
+    writer,
+    { name: 'join', present: presentJoins, record: recordJoins, revisable: ['reviewState', 'rationale'] },
+    rows,
+  );
+  const ids = [...saved.recorded, ...saved.revised.map((one) => one.after)].map((row) => row.id);
+  if (ids.length > 0) writer.touch({ claims: (await writer.read(claimsAtOrigin, { ids })).map((row) => row.claimId) });
+  return saved;
+}

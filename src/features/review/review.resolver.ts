@@ -1,0 +1,35 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Json } from '../../api/scalars';
+import type { Context } from '../../context';
+import { Agent, toAgent } from '../agent/agent.type';
+import { Claim, toClaim } from '../claim/claim.type';
+import { toJsonLd } from './review.rules';
+import { Review } from './review.type';
+
+@Resolver(() => Review)
+export class ReviewResolver {
+  @FieldResolver(() => Agent, { nullable: true, description: 'Whose verdict it is.' })
+  async author(@Root() { authorId, at }: Review, @Ctx() { loaders }: Context): Promise<Agent | null> {
+    const row = authorId === null ? null : await loaders.agent.byId.load({ id: authorId, at });
+    return row && toAgent(row, at);
+  }
+
+  @FieldResolver(() => Claim, { description: 'The claim that it judges.' })
+  async claim(@Root() { claimId, at }: Review, @Ctx() { loaders }: Context): Promise<Claim | null> {
+    const row = await loaders.claim.byId.load({ id: claimId, at });
+    return row && toClaim(row, at);
+  }
+
+  @FieldResolver(() => Json, {
+    nullable: true,
+    description: 'As schema.org ClaimReview: as published where that is kept, else put together.',
+  })
+  async jsonLd(@Root() review: Review, @Ctx() { loaders }: Context): Promise<unknown> {
+    const { claimId, authorId, at } = review;
+    const [claim, author] = await Promise.all([
+      loaders.claim.byId.load({ id: claimId, at }),
+      authorId === null ? null : loaders.agent.byId.load({ id: authorId, at }),
+    ]);
+    return toJsonLd(review, claim?.text ?? '', author?.name ?? null);
+  }
+}

@@ -1,0 +1,37 @@
+import { badInput } from '../../errors';
+import { reviewId } from '../../identity';
+import type { ChangeWriter } from '../change-set/change-set.service';
+import { reconcile, type Reconciled } from '../change-set/reconcile';
+import { presentReviews, recordReviews } from './review.queries';
+
+export interface ReviewRow {
+  id: string;
+  url: string | null;
+  claim: string;
+  claimRevision: number;
+  documentVersion: string | null;
+  author: string | null;
+  claimReviewed: string | null;
+  datePublished: string | null;
+  raw: string | null;
+  rating: {
+    id: string;
+    ratingValue: number | null;
+    bestRating: number | null;
+    worstRating: number | null;
+    alternateName: string | null;
+  } | null;
+}
+
+/** Records reviews by others: Sayso has no verdict of its own. @throws SaysoError BAD_USER_INPUT */
+export function saveReviews(writer: ChangeWriter, rows: ReviewRow[]): Promise<Reconciled<ReviewRow>> {
+  for (const row of rows) {
+    if (row.url !== null && row.id !== reviewId(row.url, row.claim)) {
+      throw badInput(`review ${row.id}: for this url and claim its id is ${reviewId(row.url, row.claim)}.`, 'id');
+    }
+    if (row.rating !== null && row.author === null) {
+      throw badInput(`review ${row.id}: a rating stands under its author's name, and none is given.`, 'author');
+    }
+  }
+  return reconcile(writer, { name: 'review', present: presentReviews, record: recordReviews, revisable: [] }, rows);
+}

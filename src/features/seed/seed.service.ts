@@ -1,0 +1,153 @@
+import { SaysoError } from '../../errors';
+import type { Graph } from '../../graph/graph';
+import { newId } from '../../identity';
+import { saveAgents } from '../agent/agent.service';
+import { presentAgents } from '../agent/agent.queries';
+import { saveAttributions } from '../attribution/attribution.service';
+import { absentIds } from '../change-set/change-set.queries';
+import { commitChange, type ChangeWriter } from '../change-set/change-set.service';
+import type { Reconciled } from '../change-set/reconcile';
+import { saveClaims } from '../claim/claim.service';
+import { saveCommentRequests, saveNotices } from '../correction/correction.service';
+import { saveDocuments, saveVersions } from '../document/document.service';
+import { presentDocuments, presentVersions } from '../document/document.queries';
+import { saveEvents } from '../event/event.service';
+import { saveJoins } from '../join/join.service';
+import { saveRelations } from '../relation/relation.service';
+import { saveReviews } from '../review/review.service';
+import { saveSpans } from '../span/span.service';
+import { saveUtterances } from '../utterance/utterance.service';
+import { readSeedFolder, refuse } from './seed.files';
+import { rowsOf, type SeedRows } from './seed.rows';
+
+export interface SeedResult {
+  name: string;
+  title: string;
+  /** Per kind of record: how many there are in the set, and how many of them were new or revised. */
+  counts: { kind: string; records: number; recorded: number; revised: number }[];
+  /** Records that were new or revised; 0 where all was there already. */
+  changes: number;
+  changeSet: { id: string; seq: number } | null;
+}
+
+/**
+ * Upserts a data set: what is not there is recorded, what may be revised is, a fact that would change is refused, and so
+ * is the whole set with it. One transaction, one change set.
+ * @throws StartUpFault with file, record and reason.
+ */
+export async function seed(graph: Graph, folder: string): Promise<SeedResult> {
+  const set = readSeedFolder(folder);
+  const rows = rowsOf(set);
+  try {
+    const { changeSet, value } = await commitChange(
+      graph,
+      {
+        principal: { name: 'seeds', roles: ['ADMIN'] },
+        op: 'IMPORT',
+        reason: `Data set ${set.header.name}: ${set.header.title}`,
+        // A key of its own each time: a set is compared record by record, so that it may return to a former state.
+        key: `seed:${set.header.name}:${newId('ChangeSet')}`,
+        input: rows,
+        timeoutMs: 120_000,
+      },
+      (writer) => save(writer, rows),
+    );
+    const changes = value.reduce((sum, { recorded, revised }) => sum + recorded + revised, 0);
+    return { name: set.header.name, title: set.header.title, counts: value, changes, changeSet };
+  } catch (error) {
+    if (error instanceof SaysoError && error.code === 'BAD_USER_INPUT') refuse(folder, [describe(rows, error.message)]);
+    throw error;
+  }
+}
+
+async function save(writer: ChangeWriter, rows: SeedRows): Promise<SeedResult['counts']> {
+  await checkReferences(writer, rows);
+  const counts: SeedResult['counts'] = [];
+  const count = <R>(kind: string, all: R[], saved: Reconciled<R>) =>
+    counts.push({ kind, records: all.length, recorded: saved.recorded.length, revised: saved.revised.length });
+  const around = await surroundingsOf(writer, rows);
+  count('agents', rows.agents, await saveAgents(writer, rows.agents));
+  count('events', rows.events, await saveEvents(writer, rows.events));
+  count('utterances', rows.utterances, await saveUtterances(writer, rows.utterances));
+  count('documents', rows.documents, await saveDocuments(writer, rows.documents));
+  count('versions', rows.versions, await saveVersions(writer, rows.versions));
+  count('claims', rows.claims, await saveClaims(writer, rows.claims));
+  count('attributions', rows.attributions, await saveAttributions(writer, rows.attributions, around));
+  count('notices', rows.notices, await saveNotices(writer, rows.notices));
+  count('requests for comment', rows.commentRequests, await saveCommentRequests(writer, rows.commentRequests));
+  // The first places before those anchored from them.
+  const spans = [...rows.spans].sort(
+    (one, other) => Number(one.anchoredFrom !== null) - Number(other.anchoredFrom !== null),
+  );
+  count('spans', spans, await saveSpans(writer, spans));
+  count('relations', rows.relations, await saveRelations(writer, rows.relations));
+  const isUnnamed = (agent: string) => around.labelOf(agent) === 'UnnamedSource';
+  count('joins', rows.joins, await saveJoins(writer, rows.joins, isUnnamed));
+  count('reviews', rows.reviews, await saveReviews(writer, rows.reviews));
+  return counts;
+}
+
+/** A MATCH on an id that nothing has drops its row in silence, so every reference is looked up first. */
+async function checkReferences(writer: ChangeWriter, rows: SeedRows): Promise<void> {
+  const own = new Set(Object.values(rows).flatMap((list: { id: string }[]) => list.map((row) => row.id)));
+  const referred = new Map<string, string>();
+  const look = (value: unknown, from: string): void => {
+    if (typeof value === 'string' && /^[a-z]{3}_[0-9a-f]{8}-/.test(value) && !own.has(value)) referred.set(value, from);
+    else if (Array.isArray(value)) value.forEach((inner) => look(inner, from));
+    else if (value !== null && typeof value === 'object') Object.values(value).forEach((inner) => look(inner, from));
+  };
+  for (const list of Object.values(rows) as { id: string }[][]) {
+    for (const { id, ...fields } of list)
+      look('quantities' in fields ? { ...fields, quantities: [] } : { ...fields, rating: null }, id);
+  }
+  const [absent] = await writer.read(absentIds, { ids: [...referred.keys()] });
+  if (absent)
+    throw new SaysoError(
+      'BAD_USER_INPUT',
+      `${referred.get(absent.id)}: nothing has the id ${absent.id}, to which it refers.`,
+    );
+}
+
+/** What the rules ask about the agents and documents that attributions refer to, in this set or recorded before. */
+async function surroundingsOf(writer: ChangeWriter, rows: SeedRows) {
+  const agents = new Map(rows.agents.map((row) => [row.id, row.label]));
+  const versions = new Map(rows.versions.map((row) => [row.id, row.document]));
+  const documents = new Map(rows.documents.map((row) => [row.id, row.publisher]));
+  const missing = (ids: (string | null)[], known: Map<string, unknown>) =>
+    [...new Set(ids)].filter((id): id is string => id !== null && !known.has(id));
+  for (const { id, row } of await writer.read(presentAgents, {
+    ids: missing([...rows.attributions.map((a) => a.agent), ...rows.joins.flatMap((join) => join.joins)], agents),
+  })) {
+    agents.set(id, row.label);
+  }
+  for (const { id, row } of await writer.read(presentVersions, {
+    ids: missing(
+      rows.attributions.map((a) => a.version),
+      versions,
+    ),
+  })) {
+    versions.set(id, row.document);
+  }
+  for (const { id, row } of await writer.read(presentDocuments, { ids: missing([...versions.values()], documents) })) {
+    documents.set(id, row.publisher);
+  }
+  return {
+    labelOf: (agent: string) => agents.get(agent),
+    documentOf: (version: string) => versions.get(version),
+    publisherOf: (document: string) => documents.get(document),
+  };
+}
+
+/** A rule's message names the record; where that stands in the set's files is said before it. */
+function describe(rows: SeedRows, message: string): string {
+  const id = /[a-z]{3}_[0-9a-f-]{36}/.exec(message)?.[0];
+  const list = Object.entries(rows).find(([, own]: [string, { id: string }[]]) =>
+    own.some((row) => row.id === id),
+  )?.[0];
+  const files: Record<string, string> = {
+    versions: 'documents',
+    spans: 'attributions',
+    commentRequests: 'comment-requests',
+  };
+  return list ? `${files[list] ?? list}.json: ${message}` : message;
+}

@@ -1,0 +1,79 @@
+import { badInput } from '../../errors';
+import type { ValueOf } from '../../graph/vocabulary';
+import type { ChangeWriter } from '../change-set/change-set.service';
+import { reconcile, type Reconciled } from '../change-set/reconcile';
+import { sha256Of } from '../document/document.service';
+import { locate, quoteAt, type Place } from './locate';
+import { presentSpans, recordSpans } from './span.queries';
+
+export interface SpanRow {
+  id: string;
+  /** The attribution, notice or request that has it; null where it is the later place of another span. */
+  owner: string | null;
+  version: string;
+  anchoredFrom: string | null;
+  role: ValueOf<'SpanRole'>;
+  segment: number;
+  start: number;
+  end: number;
+  exact: string | null;
+  exactSha256: string;
+  prefix: string | null;
+  suffix: string | null;
+  zone: ValueOf<'Zone'>;
+  anchorStatus: ValueOf<'AnchorStatus'>;
+}
+export type SpanInput = Pick<SpanRow, 'id' | 'owner' | 'version' | 'anchoredFrom' | 'role' | 'segment' | 'zone'> &
+  Place & { exactSha256?: string | null; anchorStatus?: ValueOf<'AnchorStatus'> };
+
+/**
+ * A span with everything that its version's text gives. Where the text is not held (`text` null), offsets and
+ * `exactSha256` must be given: they are verified on the day the text is supplied (model.md, rule 1).
+ * @throws SaysoError BAD_USER_INPUT
+ */
+export function anchor(span: SpanInput, text: string | null): SpanRow {
+  const { id, owner, version, anchoredFrom, role, segment, zone } = span;
+  const base = {
+    id,
+    owner,
+    version,
+    anchoredFrom,
+    role,
+    segment,
+    zone,
+    anchorStatus: span.anchorStatus ?? 'EXACT',
+  } as const;
+  if (text === null) {
+    if (span.start == null || span.end == null || span.exactSha256 == null || span.start >= span.end) {
+      throw badInput(`span ${id}: its text is not held, so it needs start, end and exactSha256.`, 'span');
+    }
+    return {
+      ...base,
+      start: span.start,
+      end: span.end,
+      exact: null,
+      exactSha256: span.exactSha256,
+      prefix: null,
+      suffix: null,
+    };
+  }
+  const { start, end } = locate(text, span, `span ${id}`);
+  const quoted = quoteAt(text, start, end);
+  const exactSha256 = sha256Of(quoted.exact);
+  if (span.exactSha256 != null && span.exactSha256 !== exactSha256) {
+    throw badInput(`span ${id}: the SHA-256 of its words is ${exactSha256}, not ${span.exactSha256}.`, 'exactSha256');
+  }
+  return { ...base, start, end, ...quoted, exactSha256 };
+}
+
+/** Records spans. Words that an attached text has given since are no difference. */
+export async function saveSpans(writer: ChangeWriter, rows: SpanRow[]): Promise<Reconciled<SpanRow>> {
+  const present = new Map(
+    (await writer.read(presentSpans, { ids: rows.map((row) => row.id) })).map((one) => [one.id, one.row]),
+  );
+  const asHeld = rows.map((row) => {
+    const held = present.get(row.id);
+    return row.exact === null && held ? { ...row, exact: held.exact, prefix: held.prefix, suffix: held.suffix } : row;
+  });
+  return reconcile(writer, { name: 'span', present: presentSpans, record: recordSpans, revisable: [] }, asHeld);
+}

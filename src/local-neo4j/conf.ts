@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromRoot } from '../root';
+import { writeWhole } from './state-file';
+
+export interface ConfValues {
+  boltPort: number;
+  httpPort: number;
+  /** Sizes such as `512m` or `2g`. */
+  heap: string;
+  pageCache: string;
+}
+
+/** The text of neo4j.conf: neo4j/neo4j.conf with its {{…}} filled in. */
+export function renderConf(values: ConfValues): string {
+  const all: Record<string, string | number> = { ...values, transactionMemory: half(values.heap) };
+  return readFileSync(fromRoot('neo4j', 'neo4j.conf'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = all[name];
+    if (value === undefined) throw new Error(`neo4j/neo4j.conf asks for {{${name}}}, which nothing fills in.`);
+    return String(value);
+  });
+}
+
+export function writeConf(confDir: string, text: string): void {
+  writeWhole(join(confDir, 'neo4j.conf'), text);
+}
+
+/** Half of a size such as `512m` or `3g`, in MiB; Neo4j takes no less than 10. */
+function half(size: string): string {
+  const mebibytes = Number.parseInt(size, 10) * (size.endsWith('g') ? 1024 : 1);
+  return `${Math.max(10, Math.floor(mebibytes / 2))}m`;
+}

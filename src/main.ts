@@ -1,0 +1,46 @@
+import closeWithGrace from 'close-with-grace';
+import { createApp } from './app';
+import { fillIfEmpty } from './cli/fill-if-empty';
+import { print, reportFault } from './cli/report';
+import { startOptions } from './cli/start-options';
+import { openGraph } from './graph/graph';
+import { checkServer } from './graph/check-server';
+import { migrate } from './graph/migrate';
+import { neo4jFor } from './local-neo4j/neo4j-for';
+import { refuseSecondServer, removeServerState, writeServerState } from './local-neo4j/run-state';
+import { createLog } from './log';
+
+/** `npm start`: the database, its schema, the data of a first start, the server; and the way back on a signal. */
+export async function main(argv: string[]): Promise<void> {
+  const starting = new AbortController();
+  const toClose: (() => Promise<void> | void)[] = [];
+  closeWithGrace({ delay: 40_000, logger: false }, async ({ err }) => {
+    starting.abort(new Error('Stopped while starting.'));
+    if (err) reportFault(err);
+    for (const close of toClose.reverse()) await close();
+  });
+  try {
+    const config = startOptions(argv);
+    if (!config) return;
+    refuseSecondServer(config.dataDir);
+    const log = createLog(config.log);
+    const neo4j = await neo4jFor(config, print, starting.signal);
+    toClose.push(() => neo4j.stop());
+    const graph = openGraph({ ...neo4j.access, timeoutMs: config.queryTimeoutMs });
+    toClose.push(() => graph.close());
+    await checkServer(graph, neo4j.access.uri);
+    await migrate(graph, print);
+    if (config.seedOnStart) await fillIfEmpty(graph, print);
+    const app = await createApp({ ...config, graph, log, neo4j: neo4j.shown });
+    toClose.push(() => app.close());
+    writeServerState(config.dataDir, app.url);
+    toClose.push(() => removeServerState(config.dataDir));
+    if (neo4j.shown.browserUrl) print(`Neo4j Browser: ${neo4j.shown.browserUrl} (Bolt ${neo4j.access.uri})`);
+    print(`Sayso is ready at ${app.url}`);
+  } catch (error) {
+    if (starting.signal.aborted) return;
+    process.exitCode = reportFault(error);
+    for (const close of toClose.reverse()) await close();
+    process.exit();
+  }
+}

@@ -1,0 +1,4 @@
+declare module 'stemmer' {
+  function stemmer(word: string): string;
+  export = stemmer;
+}
