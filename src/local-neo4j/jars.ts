@@ -13,6 +13,8 @@ export interface JarsOptions {
   cacheDir: string;
   onProgress(line: string): void;
   signal?: AbortSignal;
+  /** The command; the PATH's where it is left out. */
+  mvn?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function findJars(options: JarsOptions): Promise<string> {
   const home = join(options.cacheDir, cacheName(readFileSync(pom, 'utf8')));
   if (isComplete(home)) return join(home, 'lib');
 
-  await needMaven();
+  await needMaven(options.mvn);
   await needSpace(options.cacheDir);
   const onWait = (pid: number) => options.onProgress(`Waiting for process ${pid}, which is fetching Neo4j already.`);
   const fetch = async () => {
@@ -37,14 +39,18 @@ export async function findJars(options: JarsOptions): Promise<string> {
   return join(home, 'lib');
 }
 
-async function fetchInto(home: string, pom: string, { cacheDir, onProgress, signal }: JarsOptions): Promise<void> {
+async function fetchInto(
+  home: string,
+  pom: string,
+  { cacheDir, onProgress, signal, mvn = 'mvn' }: JarsOptions,
+): Promise<void> {
   const draft = `${home}.part-${process.pid}`;
   mkdirSync(draft, { recursive: true });
   const progress = fetchProgress(basename(home).replace(/^neo4j-(.+)-\w+$/, 'Neo4j $1'), onProgress);
   try {
     const lib = join(draft, 'lib');
     const logFile = join(cacheDir, 'fetch.log');
-    await copyDependencies({ pom, into: lib, logFile, onLine: progress.read, signal });
+    await copyDependencies({ mvn, pom, into: lib, logFile, onLine: progress.read, signal });
     writeWhole(join(draft, 'complete.json'), JSON.stringify(sizes(lib)), 0o644);
     renameSync(draft, home);
   } catch (error) {

@@ -7,6 +7,8 @@ import { diskFull } from './disk';
 const silenceMs = 180_000;
 
 export interface MavenRun {
+  /** The command. */
+  mvn: string;
   pom: string;
   /** The folder that the jars go into; made by Maven. */
   into: string;
@@ -23,8 +25,13 @@ export interface MavenRun {
 export async function copyDependencies(run: MavenRun): Promise<void> {
   const args = ['--batch-mode', '--strict-checksums', '-Dstyle.color=never', '-f', run.pom];
   args.push('dependency:copy-dependencies', `-DoutputDirectory=${run.into}`, '-DincludeScope=runtime');
-  const child = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const end = () => void child.kill('SIGTERM');
+  const child = spawn(run.mvn, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const end = () => {
+    child.kill('SIGTERM');
+    // Maven may be a script whose own child keeps the pipes open: nothing more is read from them.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
   process.once('exit', end);
   run.signal?.addEventListener('abort', end);
 

@@ -4,12 +4,12 @@ import { StartUpFault } from '../errors';
 const ownNeo4j = 'or set NEO4J_URI and NEO4J_PASSWORD to use a Neo4j that runs elsewhere';
 
 /**
- * Checks the `java` that the PATH finds.
+ * Checks the `java` that the PATH finds (or the one that is named).
  * @throws StartUpFault where there is none that runs, or it is older than 17.
  */
-export async function needJava(): Promise<void> {
+export async function needJava(java = 'java'): Promise<void> {
   // Java prints its version on stderr; macOS ships a /usr/bin/java that only says that there is no Java.
-  const output = await run('java', ['-version']);
+  const output = await run(java, ['-version']);
   const version = output === null ? undefined : /version "(?:1\.)?(\d+)/.exec(output)?.[1];
   if (version === undefined) {
     throw new StartUpFault(
@@ -26,8 +26,8 @@ export async function needJava(): Promise<void> {
 }
 
 /** @throws StartUpFault where the PATH finds no `mvn` that runs. */
-export async function needMaven(): Promise<void> {
-  const output = await run('mvn', ['-version']);
+export async function needMaven(mvn = 'mvn'): Promise<void> {
+  const output = await run(mvn, ['-version']);
   if (output === null || !/Apache Maven/.test(output)) {
     throw new StartUpFault(
       'Maven is missing: Sayso fetches Neo4j with it, once.',

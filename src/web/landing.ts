@@ -17,6 +17,8 @@ export interface ExampleClaim {
   text: string;
   /** "Newsweek ← Associated Press ← unnamed Pakistani security official"; null where the claim has no chain. */
   chain: string | null;
+  /** Of a story that is invented, which the page says. */
+  madeUp?: boolean;
 }
 
 export interface LandingContent {
@@ -98,9 +100,8 @@ function claimsSection({ claims, claimLink }: LandingContent): Html {
             <p class="claim">${claim.text}</p>
             <p class="chain">${claim.chain ?? 'No chain of attribution is recorded.'}</p>
             <p class="more">
-              <a href="${claimLink(claim)}" aria-label="Open in the playground: ${claim.text}"
-                >Open in the playground</a
-              >
+              <a href="${claimLink(claim)}" aria-label="Open in the playground: ${claim.text}">Open in the playground</a
+              >${claim.madeUp ? ' (of a made-up story)' : ''}
             </p>
           </li>`,
       )}

@@ -1,7 +1,19 @@
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
-import type { AgentLabel, AgentRow } from './agent.service';
+
+export interface AgentRow {
+  id: string;
+  label: AgentLabel;
+  name: string;
+  aliases: string[];
+  kind: ValueOf<'OrganizationKind'> | null;
+  descriptor: string | null;
+  anonymityReason: string | null;
+  affiliatedWith: string[];
+}
+
+export type AgentLabel = 'Person' | 'Organization' | 'UnnamedSource' | 'SourceGroup';
 
 export interface AgentNode {
   id: string;

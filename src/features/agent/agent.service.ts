@@ -2,19 +2,8 @@ import { badInput } from '../../errors';
 import type { ValueOf } from '../../graph/vocabulary';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-import { presentAgents, recordAffiliations, recordAgents } from './agent.queries';
+import { presentAgents, recordAffiliations, recordAgents, type AgentRow, type AgentLabel } from './agent.queries';
 
-export interface AgentRow {
-  id: string;
-  label: AgentLabel;
-  name: string;
-  aliases: string[];
-  kind: ValueOf<'OrganizationKind'> | null;
-  descriptor: string | null;
-  anonymityReason: string | null;
-  affiliatedWith: string[];
-}
-export type AgentLabel = 'Person' | 'Organization' | 'UnnamedSource' | 'SourceGroup';
 export const labelOfType: Record<ValueOf<'AgentType'>, AgentLabel> = {
   PERSON: 'Person',
   ORGANIZATION: 'Organization',

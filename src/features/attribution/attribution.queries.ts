@@ -3,7 +3,33 @@ import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
 import type { AgentNode } from '../agent/agent.queries';
 import type { SpanNode } from '../span/span.queries';
-import type { AttributionRow } from './attribution.service';
+
+export interface AttributionRow {
+  id: string;
+  version: string;
+  agent: string | null;
+  disclosure: ValueOf<'Disclosure'>;
+  quoteType: ValueOf<'QuoteType'> | null;
+  cue: string | null;
+  speechAct: string | null;
+  describedAs: string | null;
+  saidAt: string | null;
+  medium: string | null;
+  setting: string | null;
+  scopeCertainty: number | null;
+  sic: boolean;
+  note: string | null;
+  reviewState: ValueOf<'ReviewState'>;
+  onBehalfOf: string[];
+  addressedTo: string[];
+  possiblyVia: string[];
+  relays: string[];
+  asserts: { claim: string; polarity: ValueOf<'Polarity'> }[];
+  presupposes: string[];
+  viaDocument: string | null;
+  utterance: string | null;
+  carriedIn: string[];
+}
 
 export interface AttributionNode {
   id: string;

@@ -1,5 +1,5 @@
 import { badInput } from '../../errors';
-import type { AttributionRow } from './attribution.service';
+import type { AttributionRow } from './attribution.queries';
 
 /** The most RELAYS edges from a chain's outermost attribution to its origin (model.md, rule 2). */
 export const maximumRelays = 7;

@@ -1,35 +1,7 @@
-import type { ValueOf } from '../../graph/vocabulary';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-import { presentAttributions, recordAttributions, recordRelays } from './attribution.queries';
+import { presentAttributions, recordAttributions, recordRelays, type AttributionRow } from './attribution.queries';
 import { checkAttributions, type Surroundings } from './attribution.rules';
-
-export interface AttributionRow {
-  id: string;
-  version: string;
-  agent: string | null;
-  disclosure: ValueOf<'Disclosure'>;
-  quoteType: ValueOf<'QuoteType'> | null;
-  cue: string | null;
-  speechAct: string | null;
-  describedAs: string | null;
-  saidAt: string | null;
-  medium: string | null;
-  setting: string | null;
-  scopeCertainty: number | null;
-  sic: boolean;
-  note: string | null;
-  reviewState: ValueOf<'ReviewState'>;
-  onBehalfOf: string[];
-  addressedTo: string[];
-  possiblyVia: string[];
-  relays: string[];
-  asserts: { claim: string; polarity: ValueOf<'Polarity'> }[];
-  presupposes: string[];
-  viaDocument: string | null;
-  utterance: string | null;
-  carriedIn: string[];
-}
 
 /** Records attributions with their relays, and brings what is derived from their claims up to date. */
 export async function saveAttributions(

@@ -1,7 +1,28 @@
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
-import type { ClaimRow } from './claim.service';
+
+export interface QuantityRow {
+  id: string;
+  measure: string;
+  unit: string | null;
+  value: number | null;
+  min: number | null;
+  max: number | null;
+  comparator: ValueOf<'Comparator'>;
+  approximate: boolean;
+}
+
+export interface ClaimRow {
+  id: string;
+  text: string;
+  language: string;
+  type: ValueOf<'ClaimType'>;
+  reviewState: ValueOf<'ReviewState'>;
+  quantities: QuantityRow[];
+  events: string[];
+  mentions: string[];
+}
 
 export interface ClaimNode {
   id: string;

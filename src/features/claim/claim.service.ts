@@ -1,30 +1,8 @@
 import { badInput } from '../../errors';
-import type { ValueOf } from '../../graph/vocabulary';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-import { claimsInUse, presentClaims, recordClaims } from './claim.queries';
+import { claimsInUse, presentClaims, recordClaims, type ClaimRow } from './claim.queries';
 import { mendsWordingOnly } from './claim.rules';
-
-export interface QuantityRow {
-  id: string;
-  measure: string;
-  unit: string | null;
-  value: number | null;
-  min: number | null;
-  max: number | null;
-  comparator: ValueOf<'Comparator'>;
-  approximate: boolean;
-}
-export interface ClaimRow {
-  id: string;
-  text: string;
-  language: string;
-  type: ValueOf<'ClaimType'>;
-  reviewState: ValueOf<'ReviewState'>;
-  quantities: QuantityRow[];
-  events: string[];
-  mentions: string[];
-}
 
 /**
  * Records claims. A claim that no attribution stands on may be revised freely, any other in its wording only

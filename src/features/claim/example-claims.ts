@@ -9,9 +9,9 @@ const wanted = 3;
 /** Three claims to begin with, each with one of its chains: those named, or else those with most distinct origins. */
 export async function exampleClaims(
   { loaders, reader }: Context,
-  named: string[],
-): Promise<{ id: string; text: string; chain: string | null }[]> {
-  const known = await Promise.all(named.map((id) => loaders.claim.byId.load({ id, at: null })));
+  named: { id: string; madeUp: boolean }[],
+): Promise<{ id: string; text: string; chain: string | null; madeUp: boolean }[]> {
+  const known = await Promise.all(named.map(({ id }) => loaders.claim.byId.load({ id, at: null })));
   let claims = known.filter((row) => row !== null).slice(0, wanted);
   if (claims.length < wanted) {
     const list = listClaimsByOrigins(toMatch(null), { first: wanted + claims.length, after: null }, null);
@@ -22,7 +22,8 @@ export async function exampleClaims(
     claims.map(async ({ id, text }) => {
       const key = { id, at: null, ...toChainMatch(null), withSpans: false, afterKey: '', limit: 1 };
       const [row] = await loaders.attribution.chainsOfClaim.rows.load(key);
-      return { id, text, chain: row ? toChain(row, { id, at: null }, false).text : null };
+      const madeUp = named.some((one) => one.id === id && one.madeUp);
+      return { id, text, chain: row ? toChain(row, { id, at: null }, false).text : null, madeUp };
     }),
   );
 }

@@ -51,3 +51,49 @@ export const commentRequestsOfDocuments = defineQuery<{ ids: string[]; at: At },
   params: ['ids', 'at'],
   columns: ['parentId', 'id', 'outcome', 'madeIn', 'asked'],
 });
+
+export interface NoticeRow {
+  id: string;
+  kind: ValueOf<'NoticeKind'>;
+  version: string;
+  text: string | null;
+  statedAt: string | null;
+  specific: boolean;
+  corrects: string[];
+  introduces: string[];
+}
+
+export interface CommentRequestRow {
+  id: string;
+  version: string;
+  asked: string[];
+  outcome: ValueOf<'CommentOutcome'>;
+}
+
+export const presentNotices = defineQuery<{ ids: string[] }, { id: string; row: NoticeRow }>({
+  name: 'correction/notice-present',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id', 'row'],
+});
+
+export const recordNotices = defineQuery<{ changeSet: string; rows: NoticeRow[] }, { id: string }>({
+  name: 'correction/record-notices',
+  mode: 'write',
+  params: ['changeSet', 'rows'],
+  columns: ['id'],
+});
+
+export const presentCommentRequests = defineQuery<{ ids: string[] }, { id: string; row: CommentRequestRow }>({
+  name: 'correction/comment-request-present',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id', 'row'],
+});
+
+export const recordCommentRequests = defineQuery<{ changeSet: string; rows: CommentRequestRow[] }, { id: string }>({
+  name: 'correction/record-comment-requests',
+  mode: 'write',
+  params: ['changeSet', 'rows'],
+  columns: ['id'],
+});

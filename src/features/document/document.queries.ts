@@ -2,7 +2,33 @@ import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
 import type { AgentBelow } from '../agent/agent.queries';
-import type { DocumentRow, VersionRow } from './document.service';
+
+export interface DocumentRow {
+  id: string;
+  url: string | null;
+  otherUrls: string[];
+  title: string | null;
+  docType: string | null;
+  language: string | null;
+  availability: ValueOf<'Availability'>;
+  publisher: string | null;
+  authors: string[];
+}
+
+export interface VersionRow {
+  id: string;
+  document: string;
+  seq: number;
+  contentSha256: string | null;
+  text: string | null;
+  textAccess: ValueOf<'TextAccess'> | null;
+  publishedAt: string | null;
+  modifiedAt: string | null;
+  retrievedAt: string | null;
+  archivedUrl: string | null;
+  availability: ValueOf<'Availability'>;
+  revisionOf: string | null;
+}
 
 export interface DocumentNode {
   id: string;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { badInput } from '../../errors';
-import type { ValueOf } from '../../graph/vocabulary';
 import { documentId, versionId } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
@@ -10,33 +9,9 @@ import {
   recordDocuments,
   recordRevisionsOf,
   recordVersions,
+  type DocumentRow,
+  type VersionRow,
 } from './document.queries';
-
-export interface DocumentRow {
-  id: string;
-  url: string | null;
-  otherUrls: string[];
-  title: string | null;
-  docType: string | null;
-  language: string | null;
-  availability: ValueOf<'Availability'>;
-  publisher: string | null;
-  authors: string[];
-}
-export interface VersionRow {
-  id: string;
-  document: string;
-  seq: number;
-  contentSha256: string | null;
-  text: string | null;
-  textAccess: ValueOf<'TextAccess'> | null;
-  publishedAt: string | null;
-  modifiedAt: string | null;
-  retrievedAt: string | null;
-  archivedUrl: string | null;
-  availability: ValueOf<'Availability'>;
-  revisionOf: string | null;
-}
 
 /** SHA-256 of the UTF-8 text exactly as the offsets count it, in hexadecimal (model.md, rule 1). */
 export const sha256Of = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -1,35 +1,8 @@
 import { badInput } from '../../errors';
-import { defineQuery } from '../../graph/query';
-import type { ValueOf } from '../../graph/vocabulary';
 import { joinId, kindOf } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-
-export interface JoinRow {
-  id: string;
-  joins: [string, string];
-  reviewState: ValueOf<'ReviewState'>;
-  rationale: string | null;
-}
-
-const presentJoins = defineQuery<{ ids: string[] }, { id: string; row: JoinRow }>({
-  name: 'join/present',
-  mode: 'read',
-  params: ['ids'],
-  columns: ['id', 'row'],
-});
-const recordJoins = defineQuery<{ changeSet: string; rows: JoinRow[] }, { id: string }>({
-  name: 'join/record',
-  mode: 'write',
-  params: ['changeSet', 'rows'],
-  columns: ['id'],
-});
-const claimsAtOrigin = defineQuery<{ ids: string[] }, { claimId: string }>({
-  name: 'join/claims-at-origin',
-  mode: 'read',
-  params: ['ids'],
-  columns: ['claimId'],
-});
+import { type JoinRow, presentJoins, recordJoins, claimsAtOrigin } from './join.queries';
 
 /** Records that two agents, or two utterances, are one. `isUnnamed` tells the agents that are never joined (rule 3). */
 export async function saveJoins(

@@ -2,7 +2,20 @@ import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
 import type { ClaimNode } from '../claim/claim.queries';
-import type { RelationRow } from './relation.service';
+
+export interface RelationRow {
+  id: string;
+  kind: ValueOf<'ClaimRelationKind'>;
+  left: string;
+  right: string;
+  types: ValueOf<'ContradictionType'>[];
+  sameEvent: ValueOf<'SameEvent'>;
+  score: number | null;
+  method: ValueOf<'RelationMethod'>;
+  rationale: string | null;
+  reviewState: ValueOf<'ReviewState'>;
+  basedOn: string[];
+}
 
 export interface RelationNode {
   id: string;

@@ -1,6 +1,6 @@
 import { badInput } from '../../errors';
 import { relationId } from '../../identity';
-import type { RelationRow } from './relation.service';
+import type { RelationRow } from './relation.queries';
 
 /** Rule 4 of model.md. @throws SaysoError BAD_USER_INPUT */
 export function checkRelation(row: RelationRow): void {

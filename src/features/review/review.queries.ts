@@ -1,6 +1,24 @@
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
-import type { ReviewRow } from './review.service';
+
+export interface ReviewRow {
+  id: string;
+  url: string | null;
+  claim: string;
+  claimRevision: number;
+  documentVersion: string | null;
+  author: string | null;
+  claimReviewed: string | null;
+  datePublished: string | null;
+  raw: string | null;
+  rating: {
+    id: string;
+    ratingValue: number | null;
+    bestRating: number | null;
+    worstRating: number | null;
+    alternateName: string | null;
+  } | null;
+}
 
 export interface ReviewNode {
   id: string;

@@ -2,26 +2,7 @@ import { badInput } from '../../errors';
 import { reviewId } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-import { presentReviews, recordReviews } from './review.queries';
-
-export interface ReviewRow {
-  id: string;
-  url: string | null;
-  claim: string;
-  claimRevision: number;
-  documentVersion: string | null;
-  author: string | null;
-  claimReviewed: string | null;
-  datePublished: string | null;
-  raw: string | null;
-  rating: {
-    id: string;
-    ratingValue: number | null;
-    bestRating: number | null;
-    worstRating: number | null;
-    alternateName: string | null;
-  } | null;
-}
+import { presentReviews, recordReviews, type ReviewRow } from './review.queries';
 
 /** Records reviews by others: Sayso has no verdict of its own. @throws SaysoError BAD_USER_INPUT */
 export function saveReviews(writer: ChangeWriter, rows: ReviewRow[]): Promise<Reconciled<ReviewRow>> {

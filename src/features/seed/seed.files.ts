@@ -17,11 +17,12 @@ export function shippedSeeds(): string[] {
     .sort();
 }
 
-/** The claims that the shipped data sets name as examples, set by set. */
-export function seedExamples(): string[] {
-  return shippedSeeds().flatMap(
-    (folder) => seedHeader.parse(JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8'))).examples,
-  );
+/** The claims that the shipped data sets name as examples, set by set, and whether the story is made up. */
+export function seedExamples(): { id: string; madeUp: boolean }[] {
+  return shippedSeeds().flatMap((folder) => {
+    const { examples, madeUp } = seedHeader.parse(JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8')));
+    return examples.map((id) => ({ id, madeUp }));
+  });
 }
 
 const fileOf = (name: string) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.json`;

@@ -1,7 +1,24 @@
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
-import type { SpanRow } from './span.service';
+
+export interface SpanRow {
+  id: string;
+  /** The attribution, notice or request that has it; null where it is the later place of another span. */
+  owner: string | null;
+  version: string;
+  anchoredFrom: string | null;
+  role: ValueOf<'SpanRole'>;
+  segment: number;
+  start: number;
+  end: number;
+  exact: string | null;
+  exactSha256: string;
+  prefix: string | null;
+  suffix: string | null;
+  zone: ValueOf<'Zone'>;
+  anchorStatus: ValueOf<'AnchorStatus'>;
+}
 
 export interface SpanNode {
   id: string;

@@ -4,25 +4,8 @@ import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
 import { sha256Of } from '../document/document.service';
 import { locate, quoteAt, type Place } from './locate';
-import { presentSpans, recordSpans } from './span.queries';
+import { presentSpans, recordSpans, type SpanRow } from './span.queries';
 
-export interface SpanRow {
-  id: string;
-  /** The attribution, notice or request that has it; null where it is the later place of another span. */
-  owner: string | null;
-  version: string;
-  anchoredFrom: string | null;
-  role: ValueOf<'SpanRole'>;
-  segment: number;
-  start: number;
-  end: number;
-  exact: string | null;
-  exactSha256: string;
-  prefix: string | null;
-  suffix: string | null;
-  zone: ValueOf<'Zone'>;
-  anchorStatus: ValueOf<'AnchorStatus'>;
-}
 export type SpanInput = Pick<SpanRow, 'id' | 'owner' | 'version' | 'anchoredFrom' | 'role' | 'segment' | 'zone'> &
   Place & { exactSha256?: string | null; anchorStatus?: ValueOf<'AnchorStatus'> };
 

@@ -1,6 +1,14 @@
+import type { ValueOf } from '../../graph/vocabulary';
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
-import type { UtteranceRow } from './utterance.service';
+
+export interface UtteranceRow {
+  id: string;
+  saidAt: string | null;
+  place: string | null;
+  medium: string | null;
+  reviewState: ValueOf<'ReviewState'>;
+}
 
 export type UtteranceNode = UtteranceRow & { recordedFrom: Date };
 export const utterancesByIds = defineQuery<{ ids: string[]; at: At }, UtteranceNode>({

@@ -1,15 +1,6 @@
-import type { ValueOf } from '../../graph/vocabulary';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-import { presentUtterances, recordUtterances } from './utterance.queries';
-
-export interface UtteranceRow {
-  id: string;
-  saidAt: string | null;
-  place: string | null;
-  medium: string | null;
-  reviewState: ValueOf<'ReviewState'>;
-}
+import { presentUtterances, recordUtterances, type UtteranceRow } from './utterance.queries';
 
 /** Records utterances: events of somebody's saying something, which several attributions may report. */
 export function saveUtterances(writer: ChangeWriter, rows: UtteranceRow[]): Promise<Reconciled<UtteranceRow>> {
