@@ -37,7 +37,10 @@ async function buildServer() {
         const [from, to] = [join(root, 'src', file), join(draft, file)];
         mkdirSync(dirname(to), { recursive: true });
         if (!/(?<!\.d)\.ts$/.test(file)) return copyFileSync(from, to);
-        const { code, map } = await swc.transformFile(from, swcOptions(file));
+        const { code, map } = await swc.transformFile(from, swcOptions(file)).catch((error) => {
+          // SWC puts its own stack trace after the lines at fault.
+          throw new Error(`src/${file} cannot be compiled.\n${error.message.split(/\n\s*Caused by/)[0]}`);
+        });
         const js = to.replace(/\.ts$/, '.js');
         writeFileSync(js, `${code}//# sourceMappingURL=${basename(js)}.map\n`);
         writeFileSync(`${js}.map`, map);

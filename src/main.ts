@@ -33,6 +33,8 @@ export async function main(argv: string[]): Promise<void> {
     if (config.seedOnStart) await fillIfEmpty(graph, print);
     const app = await createApp({ ...config, graph, log, neo4j: neo4j.shown });
     toClose.push(() => app.close());
+    // A second start on this folder may have passed the first look at the same moment.
+    refuseSecondServer(config.dataDir);
     writeServerState(config.dataDir, app.url);
     toClose.push(() => removeServerState(config.dataDir));
     if (neo4j.shown.browserUrl) print(`Neo4j Browser: ${neo4j.shown.browserUrl} (Bolt ${neo4j.access.uri})`);

@@ -6,8 +6,8 @@ const intervalMs = 2_000;
 
 export interface FetchProgress {
   /** Takes one line of Maven's output. */
-  read(line: string): void;
-  stop(): void;
+  read: (line: string) => void;
+  stop: () => void;
 }
 
 /** Tells how far Maven is: a bar where `terminal` is one, else a line every two seconds. */

@@ -11,7 +11,7 @@ import { needSpace } from './disk';
 
 export interface JarsOptions {
   cacheDir: string;
-  onProgress(line: string): void;
+  onProgress: (line: string) => void;
   signal?: AbortSignal;
   /** The command; the PATH's where it is left out. */
   mvn?: string;

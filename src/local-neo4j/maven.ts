@@ -14,7 +14,7 @@ export interface MavenRun {
   into: string;
   /** Everything that Maven prints is kept there. */
   logFile: string;
-  onLine(line: string): void;
+  onLine: (line: string) => void;
   signal?: AbortSignal;
 }
 

@@ -37,7 +37,7 @@ export interface LocalNeo4jOptions {
   /** Sizes such as `512m` or `2g`. */
   heap: string;
   pageCache: string;
-  onProgress(line: string): void;
+  onProgress: (line: string) => void;
   /** Aborting it stops whatever has begun (Maven, the database) and rejects with its reason. */
   signal?: AbortSignal;
 }
