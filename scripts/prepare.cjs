@@ -17,11 +17,11 @@ async function prepare() {
 }
 
 function needNode() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major < 20)
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
     fail(
-      `Node ${process.versions.node} is too old: Sayso needs Node 20 or newer.`,
-      'Install Node 20 or 22, and start again.',
+      `Node ${process.versions.node} is too old: Sayso needs Node 20.19 or newer.`,
+      'Install the present Node 20, 22 or newer, and start again.',
     );
 }
 

@@ -49,7 +49,10 @@ export function kindOf(id: string): Identified | null {
 /** @throws SaysoError BAD_USER_INPUT where `id` is no id, or that of another kind. Returns the id. */
 export function checkId(id: string, kind: Identified, field = 'id'): string {
   if (kindOf(id) !== kind) {
-    throw badInput(`${field}: "${id.slice(0, 60)}" is not the id of a ${kind} (${prefixes[kind]}_ and a UUID).`, field);
+    throw badInput(
+      `${field}: "${id.slice(0, 60)}" is no id of this kind: ${kind} ids are ${prefixes[kind]}_ and a UUID.`,
+      field,
+    );
   }
   return id;
 }

@@ -28,6 +28,8 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown, l
   const given = formatted.extensions?.code;
   const code = typeof given === 'string' ? given : '';
   if (errorCodes.includes(code as ErrorCode) && code !== 'INTERNAL') return { message, ...place, extensions: { code } };
+  if (/^Syntax Error: Document contains more (than|that) /.test(message))
+    return { message, ...place, extensions: { code: 'COST_LIMIT' } };
   if (code in ours) return { message, ...place, extensions: { code: ours[code] } };
   // graphql-js itself speaks of a variable or argument that does not fit: no resolver has run.
   if (error instanceof GraphQLError && !error.originalError && !path) {

@@ -46,7 +46,8 @@ export function checkLimits(
   }
   const root = schema.getRootType(operation.operation) ?? null;
   const measure = new Measure(schema, fragments, variables).of(operation.selectionSet, root);
-  const refuse = (message: string) => new GraphQLError(message, { extensions: { code: 'COST_LIMIT' } });
+  const refuse = (message: string) =>
+    new GraphQLError(message, { extensions: { code: 'COST_LIMIT', http: { status: 400 } } });
   if (measure.depth > limits.depth)
     return refuse(`The query is ${measure.depth} levels deep; at most ${limits.depth} are allowed.`);
   if (measure.aliases > limits.aliases)

@@ -2,8 +2,8 @@ import { Neo4jError } from 'neo4j-driver';
 import { SaysoError, StartUpFault } from '../errors';
 import type { Graph } from './graph';
 
-/** CALL (x) { … } came with it. */
-const oldest = [5, 23] as const;
+/** The long-term release that Sayso is built and tested on. */
+const oldest = [5, 26] as const;
 
 /** @throws StartUpFault in one sentence where what answers at `uri` is no Neo4j that Sayso can work with. */
 export async function checkServer(graph: Graph, uri: string): Promise<void> {

@@ -99,8 +99,9 @@ export const labels: Record<string, readonly string[]> = {
     'sic',
     'note',
     'reviewState',
+    'revision',
   ],
-  Utterance: ['saidAt', 'place', 'medium', 'reviewState'],
+  Utterance: ['saidAt', 'place', 'medium', 'reviewState', 'revision'],
   Agent: ['name', 'aliases', 'revision'],
   Person: [],
   Organization: ['kind'],
@@ -117,6 +118,7 @@ export const labels: Record<string, readonly string[]> = {
     'retrievedAt',
     'archivedUrl',
     'availability',
+    'revision',
   ],
   TextSpan: [
     'role',
@@ -144,7 +146,7 @@ export const labels: Record<string, readonly string[]> = {
   Principal: ['name', 'roles'],
   FormerAttribution: [],
   // Ours, not the model's: the lock under which `seq` is given, and the record of the migrations.
-  ChangeLog: ['lastSeq', 'lastRecordedAt'],
+  ChangeLog: ['lastSeq', 'lastRecordedAt', 'heldBy'],
   Migration: ['version', 'name', 'checksum', 'appliedAt'],
 };
 
@@ -194,6 +196,6 @@ export const relationships: Record<string, { from: string; to: string; propertie
   IN_CHAIN_OF: {
     from: 'Agent',
     to: 'Claim',
-    properties: ['agentId', 'role', 'polarity', 'recordedFrom', 'claimId', 'depth'],
+    properties: ['agentId', 'role', 'polarity', 'presupposed', 'recordedFrom', 'claimId', 'depth'],
   },
 };
