@@ -106,7 +106,9 @@ function watch(context: BrowserContext): Pick<Visitor, 'requests' | 'faults'> {
   });
   context.on('weberror', (event) => faults.push(`uncaught: ${event.error().message}`));
   context.on('requestfailed', (request) => {
-    faults.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
+    const { errorText } = request.failure() ?? { errorText: '' };
+    // What a page was still loading when it was left is no fault of its own.
+    if (errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${errorText}`);
   });
   return { requests, faults };
 }
