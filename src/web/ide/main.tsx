@@ -3,7 +3,7 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './ide.css';
 import { useGraphiQL } from '@graphiql/react';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type FetcherParams } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -11,6 +11,7 @@ import { prefixedStorage } from './storage';
 import { openTabs, type Example, type Tab } from './tabs';
 
 const storage = prefixedStorage('sayso:');
+const send = createGraphiQLFetcher({ url: '/graphql' });
 
 async function start(): Promise<void> {
   const { tabs, first } = openTabs({ examples: await loadExamples(), link: takeLink(), storage, newId });
@@ -18,7 +19,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('expected an element with the id "ide" in index.html');
   createRoot(root).render(
     <GraphiQL
-      fetcher={createGraphiQLFetcher({ url: '/graphql' })}
+      fetcher={(params, options) => send(withoutStaleName(params), options)}
       storage={storage}
       defaultTabs={tabs}
       // GraphiQL 5.4 leaves the editors of the tab it opens with empty unless its contents come this way too.
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
         </a>
       </GraphiQL.Logo>
       <WrapLines />
+      <ShowRun />
     </GraphiQL>,
   );
 }
@@ -49,6 +51,23 @@ async function loadExamples(): Promise<Example[] | null> {
   } catch {
     return null;
   }
+}
+
+/**
+ * In the first tenth of a second after a change of tabs GraphiQL still names the operation of the tab before, which the
+ * server does not find. The one operation of a tab needs no name.
+ */
+function withoutStaleName(params: FetcherParams): FetcherParams {
+  const { query, operationName } = params;
+  const isThere = new RegExp(`\\b(query|mutation|subscription)\\s+${operationName ?? ''}\\b`).test(query);
+  return isThere ? params : { ...params, operationName: undefined };
+}
+
+/** GraphiQL shows ▶ before its editors are there, and lets it do nothing then: ide.css hides it for that long. */
+function ShowRun(): null {
+  const ready = useGraphiQL((state) => Boolean(state.queryEditor && state.variableEditor && state.responseEditor));
+  useEffect(() => void document.documentElement.classList.toggle('ready', ready), [ready]);
+  return null;
 }
 
 /** The examples' comments are sentences; the editor would cut them off at its edge. */
