@@ -18,7 +18,10 @@ export interface TestApi {
 }
 
 /** A whole server over HTTP on a free port, on this graph. One request at a time, or `queries` mixes. */
-export async function startTestApi(graph: Graph, log: Log = createLog({ level: 'silent', format: 'json' })): Promise<TestApi> {
+export async function startTestApi(
+  graph: Graph,
+  log: Log = createLog({ level: 'silent', format: 'json' }),
+): Promise<TestApi> {
   let queries: QueryEvent[] = [];
   const onQuery = (event: QueryEvent) => queries.push(event);
   const app = await createApp({ host: '127.0.0.1', port: 0, graph, log, neo4j: null, onQuery });

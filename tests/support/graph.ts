@@ -34,7 +34,8 @@ export async function seededGraph(): Promise<Graph> {
     "MATCH (cs:ChangeSet) WHERE cs.seq > 0 RETURN collect(cs.op + ' ' + cs.reason) AS changes, count(*) AS total",
   );
   const changes = (names[0]?.changes ?? []) as string[];
-  const pristine = changes.length === shippedSeeds().length && changes.every((one) => one.startsWith('IMPORT Data set'));
+  const pristine =
+    changes.length === shippedSeeds().length && changes.every((one) => one.startsWith('IMPORT Data set'));
   if (pristine) return graph;
   await graph.close();
   const empty = await emptyGraph();

@@ -1,0 +1,55 @@
+import { buildSchema, graphql, type GraphQLResolveInfo } from 'graphql';
+import { selects } from '../../../src/api/look-ahead';
+
+const schema = buildSchema(`
+  interface Node { id: ID! }
+  type Span implements Node { id: ID! }
+  type Hop { position: Int spans: [Span] next: Hop node: Node }
+  type Chain { hops: [Hop] text: String }
+  type Query { chain: Chain other: Chain spans: [Span] }`);
+
+/** What `selects(info, 'spans')` says at the field `chain` of a real execution. */
+async function asked(query: string, variableValues?: Record<string, unknown>): Promise<boolean> {
+  const seen: boolean[] = [];
+  const chain = (_args: unknown, _context: unknown, info: GraphQLResolveInfo) => {
+    seen.push(selects(info, 'spans'));
+    return null;
+  };
+  const { errors } = await graphql({ schema, source: query, rootValue: { chain }, variableValues });
+  expect(errors).toBeUndefined();
+  expect(seen).toHaveLength(1);
+  return seen[0] as boolean;
+}
+
+test.each([
+  ['directly below a list', '{ chain { hops { spans { id } } } }'],
+  ['further down', '{ chain { hops { next { next { spans { id } } } } } }'],
+  ['under an alias', '{ chain { hops { words: spans { id } } } }'],
+  ['after other fields', '{ chain { text hops { position spans { id } } } }'],
+  ['in an inline fragment', '{ chain { ... on Chain { hops { ... { spans { id } } } } } }'],
+  ['in a fragment', '{ chain { ...C } } fragment C on Chain { hops { spans { id } } }'],
+  [
+    'in a fragment of a fragment',
+    '{ chain { ...C } } fragment C on Chain { hops { ...H } } fragment H on Hop { spans { id } }',
+  ],
+  [
+    'in a fragment that is spread twice',
+    '{ chain { hops { ...P next { ...P spans { id } } } } } fragment P on Hop { position }',
+  ],
+  ['in the second of two selections of the field', '{ chain { text } chain { hops { spans { id } } } }'],
+  ['in the field under an alias', '{ mine: chain { hops { spans { id } } } }'],
+])('a field asked for %s is seen', async (_where, query) => {
+  expect(await asked(query)).toBe(true);
+});
+
+test.each([
+  ['nowhere', '{ chain { hops { position } } }'],
+  ['beside the field', '{ chain { text } spans { id } other { hops { spans { id } } } }'],
+  [
+    'in a fragment that the field does not spread',
+    '{ chain { text } other { ...C } } fragment C on Chain { hops { spans { id } } }',
+  ],
+  ['as an alias of something else', '{ chain { hops { spans: position } } }'],
+])('a field asked for %s is not', async (_where, query) => {
+  expect(await asked(query)).toBe(false);
+});

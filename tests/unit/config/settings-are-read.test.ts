@@ -1,0 +1,46 @@
+import { readConfig, settingNames } from '../../../src/config';
+
+const given = {
+  PORT: '0',
+  HOST: '0.0.0.0',
+  SAYSO_DATA_DIR: 'two',
+  SAYSO_CACHE_DIR: '/var/cache/sayso',
+  SAYSO_SEED: 'false',
+  SAYSO_QUERY_TIMEOUT_MS: '2500',
+  LOG_LEVEL: 'debug',
+  LOG_FORMAT: 'json',
+  NEO4J_URI: 'neo4j+s://x.databases.neo4j.io',
+  NEO4J_USER: 'reader',
+  NEO4J_PASSWORD: 'geheim',
+  NEO4J_DATABASE: 'claims',
+  NEO4J_BOLT_PORT: '7688',
+  NEO4J_HTTP_PORT: '7475',
+  NEO4J_HEAP: '2g',
+  NEO4J_PAGECACHE: '1g',
+};
+
+test('every setting has its place', () => {
+  expect(Object.keys(given)).toEqual(settingNames);
+  expect(readConfig(given, '/srv')).toEqual({
+    host: '0.0.0.0',
+    port: 0,
+    dataDir: '/srv/two',
+    cacheDir: '/var/cache/sayso',
+    seedOnStart: false,
+    queryTimeoutMs: 2500,
+    log: { level: 'debug', format: 'json' },
+    neo4j: { uri: 'neo4j+s://x.databases.neo4j.io', user: 'reader', password: 'geheim', database: 'claims' },
+    localNeo4j: { boltPort: 7688, httpPort: 7475, heap: '2g', pageCache: '1g' },
+  });
+});
+
+test.each(['bolt://localhost:7687', 'bolt+s://h', 'bolt+ssc://h', 'neo4j://h', 'neo4j+s://h:7687', 'neo4j+ssc://h'])(
+  'a Neo4j may be at %s',
+  (NEO4J_URI) => {
+    expect(readConfig({ ...given, NEO4J_URI }).neo4j?.uri).toBe(NEO4J_URI);
+  },
+);
+
+test('an absolute data folder stays where it is', () => {
+  expect(readConfig({ SAYSO_DATA_DIR: '/data' }, '/srv').dataDir).toBe('/data');
+});
