@@ -77,7 +77,7 @@ const tracking = /^(utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|cmpid)$/i;
 
 /**
  * The form under which an address is a document's identity: scheme and host in lower case, default port, fragment,
- * tracking parameters and a closing slash removed. @throws SaysoError BAD_USER_INPUT for what is not http(s).
+ * user, tracking parameters and the path's closing slashes removed. @throws SaysoError BAD_USER_INPUT for what is not http(s).
  */
 export function canonicalUrl(address: string, field = 'url'): string {
   let url: URL;
@@ -87,9 +87,11 @@ export function canonicalUrl(address: string, field = 'url'): string {
     throw badInput(`${field}: not an address.`, field);
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw badInput(`${field}: not an http(s) address.`, field);
-  url.hash = '';
-  url.username = '';
-  url.password = '';
-  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name);
-  return url.href.replace(/\/(?=$|\?)/, '').replace(/\?$/, '');
+  // The parameters that stay keep their spelling: URLSearchParams would write all of them anew once one is deleted.
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '' && !tracking.test([...new URLSearchParams(part).keys()][0] ?? ''));
+  const path = url.pathname.replace(/\/+$/, '');
+  return `${url.origin}${path}${kept.length > 0 ? `?${kept.join('&')}` : ''}`;
 }

@@ -27,7 +27,9 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown, l
   }
   const given = formatted.extensions?.code;
   const code = typeof given === 'string' ? given : '';
-  if (errorCodes.includes(code as ErrorCode) && code !== 'INTERNAL') return { message, ...place, extensions: { code } };
+  // Only of a GraphQLError of ours: a library's error may bear a code of the same name.
+  const meant = error instanceof GraphQLError && errorCodes.includes(code as ErrorCode) && code !== 'INTERNAL';
+  if (meant) return { message, ...place, extensions: { code } };
   if (/^Syntax Error: Document contains more (than|that) /.test(message))
     return { message, ...place, extensions: { code: 'COST_LIMIT' } };
   if (code in ours) return { message, ...place, extensions: { code: ours[code] } };

@@ -6,6 +6,7 @@ import {
   isObjectType,
   isUnionType,
   Kind,
+  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -45,7 +46,10 @@ export function checkLimits(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const root = schema.getRootType(operation.operation) ?? null;
-  const measure = new Measure(schema, fragments, variables).of(operation.selectionSet, root);
+  const measure = new Measure(schema, fragments, { ...defaultsOf(operation), ...variables }).of(
+    operation.selectionSet,
+    root,
+  );
   const refuse = (message: string) =>
     new GraphQLError(message, { extensions: { code: 'COST_LIMIT', http: { status: 400 } } });
   if (measure.depth > limits.depth)
@@ -59,6 +63,14 @@ export function checkLimits(
     );
   }
   return null;
+}
+
+/** What a variable is where the request gives none. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  const given = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return Object.fromEntries(given);
 }
 
 interface Size {
@@ -99,11 +111,12 @@ class Measure {
     const below = field.selectionSet
       ? this.of(field.selectionSet, isCompositeType(type) ? type : null)
       : { depth: 0, aliases: 0, cost: 0 };
-    const isPaged = definition?.args.some((arg) => arg.name === 'first') ?? false;
+    const takes = (name: string) => definition?.args.some((arg) => arg.name === name) ?? false;
+    const members = takes('first') ? this.first(field) : takes('ids') ? this.members(field) : null;
     return {
       depth: below.depth + 1,
       aliases: below.aliases + (field.alias ? 1 : 0),
-      cost: isPaged ? this.first(field) * Math.max(1, below.cost) : this.members(field) * below.cost,
+      cost: members === null ? below.cost : members * Math.max(1, below.cost),
     };
   }
 

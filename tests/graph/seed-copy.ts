@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from '../../src/root';
@@ -28,4 +28,17 @@ export function copySeed(name: 'pakistan-iran-2024' | 'quillport-shelling', edit
 
 export function removeCopies(): void {
   for (const folder of copies.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A data set of its own: the folder to seed. `removeCopies` ends it. */
+export function writeSeed(files: SeedJson): string {
+  const parent = mkdtempSync(join(tmpdir(), 'sayso-seed-'));
+  copies.push(parent);
+  const folder = join(parent, 'another-set');
+  mkdirSync(folder);
+  const set = { name: 'another-set', title: 'Another', description: 'Of a test.', licence: 'Apache-2.0', madeUp: true };
+  for (const [file, records] of Object.entries({ set, ...files })) {
+    writeFileSync(join(folder, `${file}.json`), JSON.stringify(records));
+  }
+  return folder;
 }

@@ -4,6 +4,8 @@ const numberWords = (
   'nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half'
 ).split(' ');
 const valueOf = new Map(numberWords.map((word, i) => [word, i <= 20 ? String(i) : word]));
+for (const word of ['hundreds', 'thousands', 'millions', 'billions', 'dozens', 'tens', 'scores'])
+  valueOf.set(word, word);
 
 /**
  * Whether a new wording keeps the numbers and the negations of the old one, in number and order. Knows English words
@@ -14,10 +16,11 @@ export function mendsWordingOnly(before: string, after: string): boolean {
 }
 
 function substance(text: string): string {
-  const words = text.toLowerCase().match(/[\p{L}'’]+|\d+([.,]\d+)*/gu) ?? [];
+  const words = text.toLowerCase().match(/[\p{L}'’]+|\p{Nd}+([.,]\p{Nd}+)*/gu) ?? [];
   return words
     .flatMap((word) => {
-      if (/^\d/.test(word)) return [word.replaceAll(',', '')];
+      // A comma before three digits groups them; any other may be a decimal one.
+      if (/^\p{Nd}/u.test(word)) return [word.replace(/,(?=\p{Nd}{3}(?!\p{Nd}))/gu, '')];
       if (negation.test(word)) return ['not'];
       return valueOf.get(word) ?? [];
     })

@@ -19,7 +19,7 @@ export const contextLength = 32;
 export function locate(text: string, place: Place, field = 'span'): { start: number; end: number } {
   const { start, end, exact } = place;
   if (start != null && end != null) {
-    if (start >= end || end > text.length) {
+    if (start < 0 || start >= end || end > text.length) {
       throw badInput(`${field}: [${start}, ${end}) does not lie in the text's ${text.length} code units.`, field);
     }
     if (exact != null && text.slice(start, end) !== exact) {

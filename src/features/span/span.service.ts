@@ -27,7 +27,13 @@ export function anchor(span: SpanInput, text: string | null): SpanRow {
     anchorStatus: span.anchorStatus ?? 'EXACT',
   } as const;
   if (text === null) {
-    if (span.start == null || span.end == null || span.exactSha256 == null || span.start >= span.end) {
+    if (
+      span.start == null ||
+      span.end == null ||
+      span.exactSha256 == null ||
+      span.start < 0 ||
+      span.start >= span.end
+    ) {
       throw badInput(`span ${id}: its text is not held, so it needs start, end and exactSha256.`, 'span');
     }
     return {
