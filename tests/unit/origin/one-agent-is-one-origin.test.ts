@@ -20,6 +20,11 @@ test('agents that a confirmed join makes one are one origin, named by the least 
   expect(summarise(chains).shared).toEqual([{ agentId: 'agt_1', utteranceId: null, chains: 2, folded: true }]);
 });
 
+test('an agent that was joined to another is listed under one id, not under both', () => {
+  const chains = ['Herald', 'Lantern'].map((outlet) => chain(outlet, ['agt_2'], { sameAgents: ['agt_2', 'agt_1'] }));
+  expect(summarise(chains).shared).toEqual([{ agentId: 'agt_1', utteranceId: null, chains: 2, folded: true }]);
+});
+
 test('what is connected in steps is one: an agent here, an utterance there', () => {
   const chains = [
     chain('Herald', ['minister'], { sameUtterances: ['press conference'] }),
