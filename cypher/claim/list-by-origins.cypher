@@ -15,7 +15,7 @@ CALL (state) {
       (c)<-[:ASSERTS|PRESUPPOSES]-(a:Attribution WHERE a.reviewState = 'CONFIRMED' AND a.disclosure IN $disclosures)
     })
     AND ($publishedFrom IS NULL AND $publishedUntil IS NULL OR EXISTS {
-      (c)<-[:ASSERTS|PRESUPPOSES]-(:Attribution)-[:REPORTED_IN]->(v:DocumentVersion)
+      (c)<-[:ASSERTS|PRESUPPOSES]-(:Attribution {reviewState: 'CONFIRMED'})-[:REPORTED_IN]->(v:DocumentVersion)
       WHERE coalesce(v.publishedAt, v.modifiedAt) >= coalesce($publishedFrom, datetime({epochMillis: 0}))
         AND coalesce(v.publishedAt, v.modifiedAt) < coalesce($publishedUntil, datetime('9999-12-31'))
     })
