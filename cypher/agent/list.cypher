@@ -1,7 +1,7 @@
 // one agent, the newest first, in the order of the index
 MATCH (a:Agent)
 USING INDEX a:Agent(recordedFrom, id)
-WHERE a.recordedFrom <= $before AND a.id IS NOT NULL AND (a.recordedFrom < $before OR a.id < $beforeId)
+WHERE a.recordedFrom <= $before AND a.id IS NOT NULL AND CASE WHEN a.recordedFrom < $before THEN true ELSE a.id < $beforeId END
   AND ($labels IS NULL OR any(label IN labels(a) WHERE label IN $labels))
   AND ($kinds IS NULL OR a.kind IN $kinds)
 WITH a ORDER BY a.recordedFrom DESC, a.id DESC LIMIT $limit

@@ -2,13 +2,16 @@
 MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
 MATCH (n:Claim|Attribution|Utterance|Agent|Document|DocumentVersion|ClaimRelation|Join {id: row.id})
+// Written first, so that its lock is held: what is read of it from here on is what was committed last.
+SET n.revision = coalesce(n.revision, 1)
+WITH cs, row, n
 OPTIONAL MATCH (n)<-[:STATE_OF]-(former:Revision)
-WITH cs, row, n, max(former.recordedTo) AS since, coalesce(n.revision, 1) AS revision
-CREATE (was:Revision {id: row.revisionId, revision: revision, recordedFrom: coalesce(since, n.recordedFrom)})
-SET was += row.before
+WITH cs, row, n, max(former.recordedTo) AS since
+CREATE (was:Revision {id: row.revisionId, revision: n.revision, recordedFrom: coalesce(since, n.recordedFrom)})
+FOREACH (key IN keys(row.after) | SET was[key] = n[key])
 CREATE (was)-[:STATE_OF]->(n)
 SET n += row.after
-SET n.revision = revision + 1
+SET n.revision = n.revision + 1
 CREATE (cs)-[:CHANGED]->(n)
 CREATE (cs)-[:CHANGED]->(was)
 RETURN n.id AS id

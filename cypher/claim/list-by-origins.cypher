@@ -4,7 +4,7 @@ CALL (state) {
   MATCH (c:Claim)
   USING INDEX c:Claim(reviewState, originCount, id)
   WHERE c.reviewState = state AND c.originCount <= $beforeCount AND c.id IS NOT NULL
-    AND (c.originCount < $beforeCount OR c.id < $beforeId)
+    AND CASE WHEN c.originCount < $beforeCount THEN true ELSE c.id < $beforeId END
     AND ($at IS NULL OR c.recordedFrom <= $at)
     AND ($types IS NULL OR c.type IN $types)
     AND ($language IS NULL OR c.language = $language)

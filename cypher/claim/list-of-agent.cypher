@@ -2,7 +2,7 @@
 MATCH (:Agent)-[in:IN_CHAIN_OF]->(c:Claim)
 USING INDEX in:IN_CHAIN_OF(agentId, recordedFrom, claimId)
 WHERE in.agentId = $chainAgent AND in.recordedFrom <= $before AND in.claimId IS NOT NULL
-  AND (in.recordedFrom < $before OR in.claimId < $beforeId)
+  AND CASE WHEN in.recordedFrom < $before THEN true ELSE in.claimId < $beforeId END
   AND ($atDepth IS NULL OR in.depth = $atDepth)
   AND c.reviewState IN $reviewStates
   // An agent may stand in a claim's chains in two roles: the newest relationship speaks for both.

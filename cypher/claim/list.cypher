@@ -4,7 +4,7 @@ CALL (state) {
   MATCH (c:Claim)
   USING INDEX c:Claim(reviewState, recordedFrom, id)
   WHERE c.reviewState = state AND c.recordedFrom <= $before AND c.id IS NOT NULL
-    AND (c.recordedFrom < $before OR c.id < $beforeId)
+    AND CASE WHEN c.recordedFrom < $before THEN true ELSE c.id < $beforeId END
     AND ($types IS NULL OR c.type IN $types)
     AND ($language IS NULL OR c.language = $language)
     AND ($agent IS NULL OR EXISTS { (c)<-[r:IN_CHAIN_OF]-(:Agent) WHERE r.agentId = $agent })

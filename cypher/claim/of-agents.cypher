@@ -4,7 +4,7 @@ CALL (parentId) {
   MATCH (:Agent)-[in:IN_CHAIN_OF]->(c:Claim)
   USING INDEX in:IN_CHAIN_OF(agentId, recordedFrom, claimId)
   WHERE in.agentId = parentId AND in.recordedFrom <= $before AND in.claimId IS NOT NULL
-    AND (in.recordedFrom < $before OR in.claimId < $beforeId)
+    AND CASE WHEN in.recordedFrom < $before THEN true ELSE in.claimId < $beforeId END
     AND ($role IS NULL OR in.role = $role) AND ($polarity IS NULL OR in.polarity = $polarity)
     AND c.reviewState = 'CONFIRMED'
     // An agent may stand in a claim's chains in two roles: the newest relationship speaks for both.

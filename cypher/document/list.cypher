@@ -1,7 +1,7 @@
 // one document, the newest recorded first, in the order of the index
 MATCH (d:Document)
 USING INDEX d:Document(recordedFrom, id)
-WHERE d.recordedFrom <= $before AND d.id IS NOT NULL AND (d.recordedFrom < $before OR d.id < $beforeId)
+WHERE d.recordedFrom <= $before AND d.id IS NOT NULL AND CASE WHEN d.recordedFrom < $before THEN true ELSE d.id < $beforeId END
   AND ($publisher IS NULL OR EXISTS { (d)-[:PUBLISHED_BY]->(:Agent {id: $publisher}) })
   AND ($docTypes IS NULL OR d.docType IN $docTypes)
   AND ($language IS NULL OR d.language = $language)

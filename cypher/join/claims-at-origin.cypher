@@ -1,11 +1,7 @@
-// one claim whose count of origins a join can change: both members stand at the origin of its chains
+// one claim whose count of origins a join can change: somebody joined to one of its members, however far, stands at its origin
 UNWIND $ids AS id
-MATCH (n:Join {id: id})-[:JOINS]->(one:Agent|Utterance)
-MATCH (n)-[:JOINS]->(other:Agent|Utterance)
-WHERE one.id < other.id
-CALL (one, other) {
-  MATCH (one)<-[:CREDITS|REPORTS]-(:Attribution)-[:ASSERTS|PRESUPPOSES]->(c:Claim)
-  WHERE EXISTS { (c)<-[:ASSERTS|PRESUPPOSES]-(:Attribution)-[:CREDITS|REPORTS]->(other) }
-  RETURN DISTINCT c
-}
+MATCH (n:Join {id: id})-[:JOINS]->(member:Agent|Utterance)
+MATCH (member)-[:JOINS*0..16]-(same:Agent|Utterance)
+WITH DISTINCT same
+MATCH (same)<-[:CREDITS|REPORTS]-(:Attribution)-[:ASSERTS|PRESUPPOSES]->(c:Claim)
 RETURN DISTINCT c.id AS claimId

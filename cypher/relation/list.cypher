@@ -4,7 +4,7 @@ CALL (state) {
   MATCH (r:ClaimRelation)
   USING INDEX r:ClaimRelation(kind, reviewState, recordedFrom, id)
   WHERE r.kind = $kind AND r.reviewState = state AND r.recordedFrom <= $before AND r.id IS NOT NULL
-    AND (r.recordedFrom < $before OR r.id < $beforeId)
+    AND CASE WHEN r.recordedFrom < $before THEN true ELSE r.id < $beforeId END
     AND ($types IS NULL OR any(type IN r.types WHERE type IN $types))
     AND ($methods IS NULL OR r.method IN $methods)
     AND ($claim IS NULL OR EXISTS { (r)-[:LEFT|RIGHT]->(:Claim {id: $claim}) })

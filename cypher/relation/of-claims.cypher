@@ -3,7 +3,7 @@ UNWIND $ids AS parentId
 CALL (parentId) {
   MATCH (near:Claim {id: parentId})<-[side:LEFT|RIGHT]-(r:ClaimRelation)
   WHERE r.reviewState IN $reviewStates AND ($kinds IS NULL OR r.kind IN $kinds)
-    AND r.recordedFrom <= $before AND (r.recordedFrom < $before OR r.id < $beforeId)
+    AND r.recordedFrom <= $before AND CASE WHEN r.recordedFrom < $before THEN true ELSE r.id < $beforeId END
   MATCH (r)-[:LEFT|RIGHT]->(far:Claim)
   WHERE far <> near
   RETURN r, far

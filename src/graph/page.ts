@@ -5,6 +5,9 @@ export const maximumPageSize = 100;
 /** A list longer than this is not counted: `totalCount` is null. */
 export const maximumCount = 10_000;
 
+/** The last moment that a Date can be, in milliseconds; no count and no score is greater. */
+const latestMoment = 8.64e15;
+
 /** Where a page starts, as values of the list's sort keys; null for the first page. */
 export type Position = (string | number)[];
 export interface Page {
@@ -41,7 +44,10 @@ export function readPage(
     Array.isArray(parts) &&
     parts.length === types.length + 1 &&
     parts[0] === list &&
-    types.every((type, i) => typeof (parts as unknown[])[i + 1] === type);
+    types.every((type, i) => {
+      const part = (parts as unknown[])[i + 1];
+      return typeof part === type && (typeof part !== 'number' || Math.abs(part) <= latestMoment);
+    });
   if (!fits) throw badInput('after: not a cursor of this list.', 'after');
   return { first, after: (parts as Position).slice(1) };
 }

@@ -31,7 +31,7 @@ export async function seededGraph(): Promise<Graph> {
   const graph = openTestGraph();
   await migrate(graph);
   const names = await graph.command(
-    "MATCH (cs:ChangeSet) WHERE cs.seq > 0 RETURN collect(cs.op + ' ' + cs.reason) AS changes, count(*) AS total",
+    "MATCH (cs:ChangeSet) WHERE cs.seq > 0 RETURN collect(cs.op + ' ' + coalesce(cs.reason, '')) AS changes, count(*) AS total",
   );
   const changes = (names[0]?.changes ?? []) as string[];
   const pristine =

@@ -10,6 +10,8 @@ export interface Surroundings {
   labelOf: (agent: string) => string | undefined;
   documentOf: (version: string) => string | undefined;
   publisherOf: (document: string) => string | null | undefined;
+  /** The document that a recorded unnamed source belongs to already. */
+  homeOf?: (unnamed: string) => string | undefined;
 }
 
 /**
@@ -75,7 +77,7 @@ function checkUnnamed(rows: AttributionRow[], around: Surroundings): void {
   for (const row of rows) {
     if (row.agent === null || around.labelOf(row.agent) !== 'UnnamedSource') continue;
     const document = around.documentOf(row.version) ?? '';
-    const known = home.get(row.agent);
+    const known = home.get(row.agent) ?? around.homeOf?.(row.agent);
     if (known !== undefined && known !== document) {
       throw fault(row, `the unnamed source ${row.agent} belongs to another document, ${known}.`, 'agent');
     }

@@ -14,8 +14,7 @@ export interface CreateChangeSet {
 export interface Revising {
   id: string;
   revisionId: string;
-  /** The former values and the new ones, by property. */
-  before: Record<string, unknown>;
+  /** The new values, by property; the former ones are read under the node's lock. */
   after: Record<string, unknown>;
 }
 

@@ -54,13 +54,7 @@ export async function reconcile<R extends { id: string }>(
     }
   }
   await writer.record(kind.record, recorded);
-  await writer.revise(
-    revised.map(({ before, after, changed }) => ({
-      id: after.id,
-      before: pick(before, changed),
-      after: pick(after, changed),
-    })),
-  );
+  await writer.revise(revised.map(({ after, changed }) => ({ id: after.id, after: pick(after, changed) })));
   return { recorded, revised };
 }
 

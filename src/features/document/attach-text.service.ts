@@ -53,12 +53,9 @@ export async function attachText(
     const held = { version: target.id, seq: target.seq, spans: spans.length };
     if (target.availability === 'HELD') return { ...held, changed: false };
 
-    const before = { text: null, availability: target.availability, textAccess: target.textAccess };
-    await writer.revise([{ id: target.id, before, after: { text, availability: 'HELD', textAccess } }]);
+    await writer.revise([{ id: target.id, after: { text, availability: 'HELD', textAccess } }]);
     if (target.documentAvailability !== 'HELD') {
-      await writer.revise([
-        { id: document, before: { availability: target.documentAvailability }, after: { availability: 'HELD' } },
-      ]);
+      await writer.revise([{ id: document, after: { availability: 'HELD' } }]);
     }
     const placed = spans.filter(
       (span): span is PlacedSpan & { start: number; end: number } => span.start !== null && span.end !== null,

@@ -17,12 +17,14 @@ import {
 export const sha256Of = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Records documents; their metadata may be revised. @throws SaysoError BAD_USER_INPUT */
-export function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): Promise<Reconciled<DocumentRow>> {
+export async function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): Promise<Reconciled<DocumentRow>> {
   for (const row of rows) {
     if (row.url !== null && row.id !== documentId(row.url)) {
       throw badInput(`document ${row.id}: with this url its id is ${documentId(row.url)}.`, 'id');
     }
   }
+  const present = await writer.read(presentDocuments, { ids: rows.map((row) => row.id) });
+  const held = new Set(present.filter(({ row }) => row.availability === 'HELD').map(({ id }) => id));
   return reconcile(
     writer,
     {
@@ -31,7 +33,8 @@ export function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): Promis
       record: recordDocuments,
       revisable: ['otherUrls', 'title', 'docType', 'language', 'availability'],
     },
-    rows,
+    // A text that was attached since is no difference.
+    rows.map((row) => (held.has(row.id) ? { ...row, availability: 'HELD' as const } : row)),
   );
 }
 

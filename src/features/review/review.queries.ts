@@ -1,5 +1,6 @@
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
+import type { AgentNode } from '../agent/agent.queries';
 
 export interface ReviewRow {
   id: string;
@@ -27,7 +28,7 @@ export interface ReviewNode {
   raw: string | null;
   claimRevision: number | null;
   claimId: string;
-  authorId: string | null;
+  author: AgentNode | null;
   rating: RatingValues | null;
 }
 export interface RatingValues {
@@ -36,7 +37,7 @@ export interface RatingValues {
   worstRating: number | null;
   alternateName: string | null;
 }
-const reviewColumns = ['id', 'url', 'datePublished', 'raw', 'claimRevision', 'claimId', 'authorId', 'rating'] as const;
+const reviewColumns = ['id', 'url', 'datePublished', 'raw', 'claimRevision', 'claimId', 'author', 'rating'] as const;
 
 export const reviewsByIds = defineQuery<{ ids: string[]; at: At }, ReviewNode>({
   name: 'review/by-ids',

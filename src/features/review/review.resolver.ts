@@ -9,9 +9,8 @@ import { Review } from './review.type';
 @Resolver(() => Review)
 export class ReviewResolver {
   @FieldResolver(() => Agent, { nullable: true, description: 'Whose verdict it is.' })
-  async author(@Root() { authorId, at }: Review, @Ctx() { loaders }: Context): Promise<Agent | null> {
-    const row = authorId === null ? null : await loaders.agent.byId.load({ id: authorId, at });
-    return row && toAgent(row, at);
+  author(@Root() { authorRow, at }: Review): Agent | null {
+    return authorRow && toAgent(authorRow, at);
   }
 
   @FieldResolver(() => Claim, { description: 'The claim that it judges.' })
@@ -25,11 +24,8 @@ export class ReviewResolver {
     description: 'As schema.org ClaimReview: as published where that is kept, else put together.',
   })
   async jsonLd(@Root() review: Review, @Ctx() { loaders }: Context): Promise<unknown> {
-    const { claimId, authorId, at } = review;
-    const [claim, author] = await Promise.all([
-      loaders.claim.byId.load({ id: claimId, at }),
-      authorId === null ? null : loaders.agent.byId.load({ id: authorId, at }),
-    ]);
-    return toJsonLd(review, claim?.text ?? '', author?.name ?? null);
+    const { claimId, authorRow, at } = review;
+    const claim = await loaders.claim.byId.load({ id: claimId, at });
+    return toJsonLd(review, claim?.text ?? '', authorRow?.name ?? null);
   }
 }

@@ -39,12 +39,16 @@ export class Review extends Node {
   claimRevision!: number | null;
 
   claimId!: string;
-  authorId!: string | null;
+  authorRow!: ReviewNode['author'];
   raw!: string | null;
 }
 
 export const ReviewConnection = connectionType<Review>('Review', () => Review);
 
-export function toReview(row: ReviewNode, at: At): Review {
-  return Object.assign(new Review(), row, { at, normalizedRating: row.rating && normalise(row.rating) });
+export function toReview({ author, ...row }: ReviewNode, at: At): Review {
+  return Object.assign(new Review(), row, {
+    at,
+    authorRow: author,
+    normalizedRating: row.rating && normalise(row.rating),
+  });
 }

@@ -2,7 +2,7 @@ import { SaysoError } from '../../errors';
 import type { Graph } from '../../graph/graph';
 import { newId } from '../../identity';
 import { saveAgents } from '../agent/agent.service';
-import { presentAgents } from '../agent/agent.queries';
+import { documentOfUnnamed, presentAgents } from '../agent/agent.queries';
 import { saveAttributions } from '../attribution/attribution.service';
 import { absentIds } from '../change-set/change-set.queries';
 import { commitChange, type ChangeWriter } from '../change-set/change-set.service';
@@ -15,7 +15,8 @@ import { saveEvents } from '../event/event.service';
 import { saveJoins } from '../join/join.service';
 import { saveRelations } from '../relation/relation.service';
 import { saveReviews } from '../review/review.service';
-import { saveSpans } from '../span/span.service';
+import type { SpanRow } from '../span/span.queries';
+import { anchor, saveSpans } from '../span/span.service';
 import { saveUtterances } from '../utterance/utterance.service';
 import { readSeedFolder, refuse } from './seed.files';
 import { rowsOf, type SeedRows } from './seed.rows';
@@ -76,7 +77,7 @@ async function save(writer: ChangeWriter, rows: SeedRows): Promise<SeedResult['c
   count('notices', rows.notices, await saveNotices(writer, rows.notices));
   count('requests for comment', rows.commentRequests, await saveCommentRequests(writer, rows.commentRequests));
   // The first places before those anchored from them.
-  const spans = [...rows.spans].sort(
+  const spans = (await verified(writer, rows)).sort(
     (one, other) => Number(one.anchoredFrom !== null) - Number(other.anchoredFrom !== null),
   );
   count('spans', spans, await saveSpans(writer, spans));
@@ -85,6 +86,17 @@ async function save(writer: ChangeWriter, rows: SeedRows): Promise<SeedResult['c
   count('joins', rows.joins, await saveJoins(writer, rows.joins, isUnnamed));
   count('reviews', rows.reviews, await saveReviews(writer, rows.reviews));
   return counts;
+}
+
+/** Spans in versions of earlier sets are held against the texts that are recorded there (model.md, rule 1). */
+async function verified(writer: ChangeWriter, rows: SeedRows): Promise<SpanRow[]> {
+  const own = new Set(rows.versions.map((row) => row.id));
+  const foreign = [...new Set(rows.spans.map((span) => span.version))].filter((id) => !own.has(id));
+  const texts = new Map((await writer.read(presentVersions, { ids: foreign })).map(({ id, row }) => [id, row.text]));
+  return rows.spans.map((span) => {
+    const text = texts.get(span.version);
+    return text == null ? span : anchor(span, text);
+  });
 }
 
 /** A MATCH on an id that nothing has drops its row in silence, so every reference is looked up first. */
@@ -131,7 +143,11 @@ async function surroundingsOf(writer: ChangeWriter, rows: SeedRows) {
   for (const { id, row } of await writer.read(presentDocuments, { ids: missing([...versions.values()], documents) })) {
     documents.set(id, row.publisher);
   }
+  const unnamed = [...agents].filter(([, label]) => label === 'UnnamedSource').map(([id]) => id);
+  const homes = await writer.read(documentOfUnnamed, { ids: unnamed, at: null });
+  const home = new Map(homes.map((row) => [row.parentId, row.id]));
   return {
+    homeOf: (agent: string) => home.get(agent),
     labelOf: (agent: string) => agents.get(agent),
     documentOf: (version: string) => versions.get(version),
     publisherOf: (document: string) => documents.get(document),
