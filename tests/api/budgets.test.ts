@@ -98,7 +98,7 @@ const budgets: Record<string, { waves: string[][]; empty?: string[] }> = {
     ],
   },
   '13-find-an-agent': { waves: [['agent/search'], ['claim/of-agents'], ['claim/of-agents#count']] },
-  '14-reviews': { waves: [['claim/by-ids'], ['review/of-claims'], ['agent/by-ids']] },
+  '14-reviews': { waves: [['claim/by-ids'], ['review/of-claims']] },
 };
 
 /** The paths of an answer's lists, list places left out, and how many members all lists at a path have together. */
