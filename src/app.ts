@@ -53,13 +53,14 @@ export async function createApp({ host, port, graph, log, neo4j, onQuery }: AppO
   await server.register(healthRoutes, { graph });
   const page = idePage(fromRoot('dist', 'web', 'ide'));
   await server.register(graphqlRoutes, { apollo, graph, onQuery, isForPerson: wantsIde, page });
+  const named = seedExamples();
   await server.register(webPages, {
     ideDir: fromRoot('dist', 'web', 'ide'),
     assetsDir: fromRoot('src', 'web', 'assets'),
     operationsDir: fromRoot('schema', 'operations'),
     docsDir: fromRoot('docs'),
     neo4j,
-    examples: () => exampleClaims(createContext(graph), seedExamples()),
+    examples: () => exampleClaims(createContext(graph), named),
   });
   try {
     await server.listen({ host, port });

@@ -1,19 +1,9 @@
 import type { Config } from '../config';
-import { checkServer } from '../graph/check-server';
-import { openGraph } from '../graph/graph';
-import { migrate } from '../graph/migrate';
-import { neo4jForCommand } from '../local-neo4j/neo4j-for';
 import { print } from './report';
+import { withGraph } from './with-graph';
 
-export async function migrateCommand(config: Config): Promise<void> {
-  const neo4j = await neo4jForCommand(config, print);
-  const graph = openGraph({ ...neo4j.access, timeoutMs: config.queryTimeoutMs });
-  try {
-    await checkServer(graph, neo4j.access.uri);
-    const applied = await migrate(graph, print);
+export function migrateCommand(config: Config): Promise<void> {
+  return withGraph(config, print, async (_graph, applied) => {
     print(applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.length} migrations.`);
-  } finally {
-    await graph.close();
-    await neo4j.stop();
-  }
+  });
 }

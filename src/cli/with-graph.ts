@@ -1,21 +1,20 @@
 import type { Config } from '../config';
 import { checkServer } from '../graph/check-server';
 import { openGraph, type Graph } from '../graph/graph';
-import { migrate } from '../graph/migrate';
+import { migrate, type Migration } from '../graph/migrate';
 import { neo4jForCommand } from '../local-neo4j/neo4j-for';
 
-/** Runs a command on the database that the settings name, its schema up to date, and leaves what ran before running. */
+/** Runs a command on the database that the settings name, its schema brought up to date, and leaves what ran before running. */
 export async function withGraph<T>(
   config: Config,
   print: (line: string) => void,
-  run: (graph: Graph) => Promise<T>,
+  run: (graph: Graph, applied: Migration[]) => Promise<T>,
 ): Promise<T> {
   const neo4j = await neo4jForCommand(config, print);
   const graph = openGraph({ ...neo4j.access, timeoutMs: config.queryTimeoutMs });
   try {
     await checkServer(graph, neo4j.access.uri);
-    await migrate(graph, print);
-    return await run(graph);
+    return await run(graph, await migrate(graph, print));
   } finally {
     await graph.close();
     await neo4j.stop();

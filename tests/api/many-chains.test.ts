@@ -8,6 +8,7 @@ import { saveRelations } from '../../src/features/relation/relation.service';
 import { anchor, saveSpans } from '../../src/features/span/span.service';
 import type { Graph } from '../../src/graph/graph';
 import { newId, relationId } from '../../src/identity';
+import { attribution as plainAttribution } from '../unit/attribution/attributions';
 import { startTestApi, type TestApi } from '../support/api';
 import { emptyGraph } from '../support/graph';
 import { provenanceSelection } from './provenance-query';
@@ -79,33 +80,8 @@ async function recordChains(graph: Graph): Promise<void> {
     events: [],
     mentions: [],
   }));
-  const attribution = (version: string, agent: string, part: Partial<AttributionRow>): AttributionRow => ({
-    id: newId('Attribution'),
-    version,
-    agent,
-    disclosure: 'INSTITUTION',
-    quoteType: null,
-    cue: 'said',
-    speechAct: null,
-    describedAs: null,
-    saidAt: null,
-    medium: null,
-    setting: null,
-    scopeCertainty: null,
-    sic: false,
-    note: null,
-    reviewState: 'CONFIRMED',
-    onBehalfOf: [],
-    addressedTo: [],
-    possiblyVia: [],
-    relays: [],
-    asserts: [],
-    presupposes: [],
-    viaDocument: null,
-    utterance: null,
-    carriedIn: [],
-    ...part,
-  });
+  const attribution = (version: string, agent: string, part: Partial<AttributionRow>): AttributionRow =>
+    plainAttribution(newId('Attribution'), { version, agent, quoteType: null, asserts: [], ...part });
   const assert = (...ids: string[]) => ids.sort().map((claim) => ({ claim, polarity: 'ASSERTED' as const }));
   const attributions = versions.flatMap((version, place) =>
     sources.flatMap((source, i) => {

@@ -11,6 +11,8 @@ export interface Recordable<R extends { id: string }> {
   record: Query<{ changeSet: string; rows: R[] }, { id: string }>;
   /** The properties that may change under one id (model.md, rule 6); everything else is a fact. */
   revisable: readonly (keyof R & string)[];
+  /** A row as it is compared with what is recorded, where that may have got more since: an attached text. */
+  asGrown?: (row: R, recorded: R) => R;
 }
 
 export interface Reconciled<R> {
@@ -33,12 +35,13 @@ export async function reconcile<R extends { id: string }>(
   const present = new Map(found.map(({ id, row }) => [id, row]));
   const recorded: R[] = [];
   const revised: Reconciled<R>['revised'] = [];
-  for (const after of rows) {
-    const before = present.get(after.id);
+  for (const row of rows) {
+    const before = present.get(row.id);
     if (!before) {
-      recorded.push(after);
+      recorded.push(row);
       continue;
     }
+    const after = kind.asGrown?.(row, before) ?? row;
     const changed = (Object.keys(after) as (keyof R & string)[]).filter((name) => !same(before[name], after[name]));
     const fact = changed.find((name) => !kind.revisable.includes(name));
     if (fact) {

@@ -1,11 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context';
-import { kindOf } from '../../identity';
 import { Agent, toAgent } from '../agent/agent.type';
 import { Attribution, toAttribution } from '../attribution/attribution.type';
 import { DocumentVersion, toVersion } from '../document/document.type';
-import { Evidence } from '../relation/relation.resolver';
-import { toSpan, type TextSpan } from '../span/span.type';
+import { Evidence, evidenceByIds } from '../relation/relation.resolver';
+import type { TextSpan } from '../span/span.type';
 import { CommentRequest, CorrectionNotice } from './correction.type';
 
 @Resolver(() => CorrectionNotice)
@@ -20,21 +19,11 @@ export class CorrectionNoticeResolver {
   }
 
   @FieldResolver(() => [Evidence], { description: 'The attributions and words that it corrects.' })
-  async corrects(
+  corrects(
     @Root() { correctsIds, at }: CorrectionNotice,
     @Ctx() { loaders }: Context,
   ): Promise<(Attribution | TextSpan)[]> {
-    const found = await Promise.all(
-      correctsIds.map(async (id): Promise<Attribution | TextSpan | null> => {
-        if (kindOf(id) === 'TextSpan') {
-          const row = await loaders.span.byId.load({ id, at });
-          return row && toSpan(row, at);
-        }
-        const row = await loaders.attribution.byId.load({ id, at });
-        return row && toAttribution(row, at);
-      }),
-    );
-    return found.filter((one) => one !== null);
+    return evidenceByIds(correctsIds, at, loaders);
   }
 
   @FieldResolver(() => [Attribution], { description: 'The attributions that came with it.' })

@@ -17,14 +17,12 @@ import {
 export const sha256Of = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Records documents; their metadata may be revised. @throws SaysoError BAD_USER_INPUT */
-export async function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): Promise<Reconciled<DocumentRow>> {
+export function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): Promise<Reconciled<DocumentRow>> {
   for (const row of rows) {
     if (row.url !== null && row.id !== documentId(row.url)) {
       throw badInput(`document ${row.id}: with this url its id is ${documentId(row.url)}.`, 'id');
     }
   }
-  const present = await writer.read(presentDocuments, { ids: rows.map((row) => row.id) });
-  const held = new Set(present.filter(({ row }) => row.availability === 'HELD').map(({ id }) => id));
   return reconcile(
     writer,
     {
@@ -32,30 +30,26 @@ export async function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): 
       present: presentDocuments,
       record: recordDocuments,
       revisable: ['otherUrls', 'title', 'docType', 'language', 'availability'],
+      asGrown: (row, { availability }) => (availability === 'HELD' ? { ...row, availability } : row),
     },
-    // A text that was attached since is no difference.
-    rows.map((row) => (held.has(row.id) ? { ...row, availability: 'HELD' as const } : row)),
+    rows,
   );
 }
 
 /** Records versions. A text that was attached since is no difference. @throws SaysoError BAD_USER_INPUT */
 export async function saveVersions(writer: ChangeWriter, rows: VersionRow[]): Promise<Reconciled<VersionRow>> {
   for (const row of rows) checkVersion(row);
-  const attached = new Map<string, VersionRow>();
-  for (const { id, row } of await writer.read(presentVersions, { ids: rows.map((row) => row.id) })) {
-    if (row.availability === 'HELD') attached.set(id, row);
-  }
-  const inOrder = rows
-    .map((row) => {
-      const held = attached.get(row.id);
-      if (!held || row.availability === 'HELD') return row;
-      return { ...row, text: held.text, textAccess: held.textAccess, availability: held.availability };
-    })
-    .sort((one, other) => one.seq - other.seq);
   const saved = await reconcile(
     writer,
-    { name: 'version', present: presentVersions, record: recordVersions, revisable: [] },
-    inOrder,
+    {
+      name: 'version',
+      present: presentVersions,
+      record: recordVersions,
+      revisable: [],
+      asGrown: (row, { text, textAccess, availability }) =>
+        availability === 'HELD' && row.availability !== 'HELD' ? { ...row, text, textAccess, availability } : row,
+    },
+    [...rows].sort((one, other) => one.seq - other.seq),
   );
   await writer.link(
     recordRevisionsOf,

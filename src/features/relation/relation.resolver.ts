@@ -1,6 +1,7 @@
 import { Arg, Args, createUnionType, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { connectionType, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import type { Context } from '../../context';
+import type { At } from '../../graph/loading';
 import { checkId, kindOf } from '../../identity';
 import { Attribution, toAttribution } from '../attribution/attribution.type';
 import { statesOf } from '../claim/claim.input';
@@ -81,21 +82,34 @@ export class ClaimRelationResolver {
   @FieldResolver(() => [Evidence], { description: 'The attributions and words that it is based on.' })
   async basedOn(@Root() { id, at }: ClaimRelation, @Ctx() { loaders }: Context): Promise<(Attribution | TextSpan)[]> {
     const links = await loaders.relation.evidence.load({ id, at });
-    const found = await Promise.all(
-      links.map(async (link): Promise<Attribution | TextSpan | null> => {
-        if (kindOf(link.id) === 'TextSpan') {
-          const row = await loaders.span.byId.load({ id: link.id, at });
-          return row && toSpan(row, at);
-        }
-        const row = await loaders.attribution.byId.load({ id: link.id, at });
-        return row && toAttribution(row, at);
-      }),
+    return evidenceByIds(
+      links.map((link) => link.id),
+      at,
+      loaders,
     );
-    return found.filter((one) => one !== null);
   }
 }
 
 async function claimById(id: string, at: ClaimRelation['at'], { loaders }: Context): Promise<Claim | null> {
   const row = await loaders.claim.byId.load({ id, at });
   return row && toClaim(row, at);
+}
+
+/** The attributions and spans that these ids name; what the moment asked about does not know yet is left out. */
+export async function evidenceByIds(
+  ids: string[],
+  at: At,
+  loaders: Context['loaders'],
+): Promise<(Attribution | TextSpan)[]> {
+  const found = await Promise.all(
+    ids.map(async (id): Promise<Attribution | TextSpan | null> => {
+      if (kindOf(id) === 'TextSpan') {
+        const row = await loaders.span.byId.load({ id, at });
+        return row && toSpan(row, at);
+      }
+      const row = await loaders.attribution.byId.load({ id, at });
+      return row && toAttribution(row, at);
+    }),
+  );
+  return found.filter((one) => one !== null);
 }

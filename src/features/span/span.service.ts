@@ -56,13 +56,16 @@ export function anchor(span: SpanInput, text: string | null): SpanRow {
 }
 
 /** Records spans. Words that an attached text has given since are no difference. */
-export async function saveSpans(writer: ChangeWriter, rows: SpanRow[]): Promise<Reconciled<SpanRow>> {
-  const present = new Map(
-    (await writer.read(presentSpans, { ids: rows.map((row) => row.id) })).map((one) => [one.id, one.row]),
+export function saveSpans(writer: ChangeWriter, rows: SpanRow[]): Promise<Reconciled<SpanRow>> {
+  return reconcile(
+    writer,
+    {
+      name: 'span',
+      present: presentSpans,
+      record: recordSpans,
+      revisable: [],
+      asGrown: (row, { exact, prefix, suffix }) => (row.exact === null ? { ...row, exact, prefix, suffix } : row),
+    },
+    rows,
   );
-  const asHeld = rows.map((row) => {
-    const held = present.get(row.id);
-    return row.exact === null && held ? { ...row, exact: held.exact, prefix: held.prefix, suffix: held.suffix } : row;
-  });
-  return reconcile(writer, { name: 'span', present: presentSpans, record: recordSpans, revisable: [] }, asHeld);
 }
