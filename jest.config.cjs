@@ -1,5 +1,5 @@
 /** ESM-only packages that jest on Node 20 cannot require as they are (docs/decisions.md). */
-const esmOnly = ['content-disposition', 'cookie', 'graphql-ws'];
+const esmOnly = ['approx-string-match', 'content-disposition', 'cookie', 'jose'];
 
 /** @type {import('jest').Config} */
 module.exports = {

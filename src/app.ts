@@ -5,12 +5,18 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { buildSchema } from './api/build-schema';
 import { graphqlRoutes } from './api/graphql-routes';
 import { startGraphqlServer } from './api/graphql-server';
 import { limits } from './api/limits';
-import { createContext } from './context';
+import { createContext, type Sealing } from './context';
 import { SaysoError, StartUpFault } from './errors';
 import { exampleClaims } from './features/claim/example-claims';
+import { feedTransports } from './features/feed/feed.transports';
+import { createPoller } from './features/feed/poller';
+import { createWebhookWorker } from './features/feed/webhook-worker';
+import { admit, type Authenticate } from './features/principal/authenticate';
+import type { Viewer } from './features/principal/viewer';
 import { seedExamples } from './features/seed/seed.files';
 import type { Graph, QueryEvent } from './graph/graph';
 import type { Log } from './log';
@@ -29,6 +35,13 @@ export interface AppOptions {
   log: Log;
   /** What the landing page tells of the database; null for nothing. */
   neo4j: Neo4jAccess | null;
+  /** Who bears an Authorization header. */
+  authenticate: Authenticate;
+  /** Whether who shows no key may read. */
+  anonymous: boolean;
+  sealing: Sealing;
+  /** Whether a webhook may be on this machine or in its network. */
+  privateWebhooks: boolean;
   onQuery?: (event: QueryEvent) => void;
 }
 
@@ -39,7 +52,8 @@ export interface App {
 }
 
 /** Builds everything once and listens. @throws StartUpFault where the port cannot be had. */
-export async function createApp({ host, port, graph, log, neo4j, onQuery }: AppOptions): Promise<App> {
+export async function createApp(options: AppOptions): Promise<App> {
+  const { host, port, graph, log, neo4j, authenticate, anonymous, sealing, privateWebhooks, onQuery } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
     loggerInstance,
@@ -52,7 +66,16 @@ export async function createApp({ host, port, graph, log, neo4j, onQuery }: AppO
   await securityHeaders(server);
   await server.register(healthRoutes, { graph });
   const page = idePage(fromRoot('dist', 'web', 'ide'));
-  await server.register(graphqlRoutes, { apollo, graph, onQuery, isForPerson: wantsIde, page });
+  const contextOf = (viewer: Viewer | null) => createContext({ graph, viewer, sealing, onQuery });
+  const admitted = async (authorization: string | undefined) => {
+    const viewer = await authenticate(authorization);
+    admit(viewer, { anonymous });
+    return viewer;
+  };
+  const poller = createPoller(graph, log);
+  const streams = feedTransports(server, { schema: buildSchema(), authenticate: admitted, contextOf, poller, log });
+  const contextFor = async (request: FastifyRequest) => contextOf(await admitted(request.headers.authorization));
+  await server.register(graphqlRoutes, { apollo, contextFor, isForPerson: wantsIde, page, streams });
   const named = seedExamples();
   await server.register(webPages, {
     ideDir: fromRoot('dist', 'web', 'ide'),
@@ -60,7 +83,7 @@ export async function createApp({ host, port, graph, log, neo4j, onQuery }: AppO
     operationsDir: fromRoot('schema', 'operations'),
     docsDir: fromRoot('docs'),
     neo4j,
-    examples: () => exampleClaims(createContext(graph), named),
+    examples: () => exampleClaims(contextOf(null), named),
   });
   try {
     await server.listen({ host, port });
@@ -68,26 +91,41 @@ export async function createApp({ host, port, graph, log, neo4j, onQuery }: AppO
     await server.close();
     throw listenFault(error, port);
   }
+  const webhooks = createWebhookWorker({ graph, log, unseal: sealing.unseal, allowPrivateHooks: privateWebhooks });
+  webhooks.start();
   const address = server.server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
   const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host;
   return {
     url: `http://${shown}:${actual}`,
     close: async () => {
+      await webhooks.close();
+      // Before the poller, so that nobody who is subscribed is left waiting for it.
       await server.close();
+      poller.close();
       await apollo.stop();
     },
   };
 }
 
+const statusOf = {
+  BAD_USER_INPUT: 400,
+  COST_LIMIT: 400,
+  CONFLICT: 409,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
 /** Faults before GraphQL is reached, in the shape that a GraphQL client understands. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const status = error.statusCode ?? 500;
+  const status = error instanceof SaysoError ? statusOf[error.code] : (error.statusCode ?? 500);
   if (status >= 500) request.log.error({ err: error }, 'A request failed unexpectedly.');
   const message =
     status === 413
       ? `The request is larger than ${limits.body} bytes.`
-      : status < 500
+      : status < 500 || error instanceof SaysoError
         ? error.message
         : 'Something went wrong on our side.';
   const code =

@@ -9,6 +9,16 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const uri = z
   .string()
   .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\/\S+$/, 'an address such as bolt://localhost:7687 or neo4j+s://…');
+/** Whoever could change the keys on their way here could sign any token: so not over plain HTTP, but on this machine. */
+const keySetUrl = z.string().refine(isSafeUrl, 'an https address (http on this machine only)');
+// What an Authorization header can carry; no full stop, so that a key is never taken for a JWT.
+const adminKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_~+/=-]{20,200}$/, 'at least 20 characters, of letters, digits and - _ ~ + / =');
+const sealingKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/, '32 bytes in base64, such as `openssl rand -base64 32` gives')
+  .transform((text) => Buffer.from(text, 'base64'));
 
 /** Every variable that Sayso reads, in the order of the table in docs/settings.md (a test compares the two). */
 const settings = {
@@ -18,6 +28,14 @@ const settings = {
   SAYSO_CACHE_DIR: z.string().min(1).optional(),
   SAYSO_SEED: flag.default(true),
   SAYSO_QUERY_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
+  SAYSO_ANONYMOUS: flag.default(true),
+  SAYSO_ADMIN_KEY: adminKey.optional(),
+  SAYSO_JWKS_URL: keySetUrl.optional(),
+  SAYSO_JWT_ISSUER: z.string().min(1).optional(),
+  SAYSO_JWT_AUDIENCE: z.string().min(1).optional(),
+  SAYSO_JWT_ROLES_CLAIM: z.string().min(1).default('roles'),
+  SAYSO_SEALING_KEY: sealingKey.optional(),
+  SAYSO_PRIVATE_WEBHOOKS: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['pretty', 'json']).optional(),
   NEO4J_URI: uri.optional(),
@@ -40,6 +58,16 @@ export interface Config {
   cacheDir: string;
   seedOnStart: boolean;
   queryTimeoutMs: number;
+  /** Whether who shows no key may read. */
+  anonymous: boolean;
+  /** What the first admin key shall be; null for one that is made up. A secret. */
+  adminKey: string | null;
+  /** Whose JWTs are believed; null for nobody's. */
+  jwt: { jwksUrl: string; issuer: string; audience: string; rolesClaim: string } | null;
+  /** 32 bytes; null where the data folder keeps one. A secret. */
+  sealingKey: Buffer | null;
+  /** Whether a webhook may be on this machine or in its network. */
+  privateWebhooks: boolean;
   log: { level: string; format: 'pretty' | 'json' };
   /** A Neo4j that somebody else runs; null where Sayso runs its own. */
   neo4j: { uri: string; user: string; password: string; database: string } | null;
@@ -56,6 +84,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
   const parsed = z.object(settings).safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (given.NEO4J_URI && !given.NEO4J_PASSWORD) faults.push('NEO4J_PASSWORD: needed with NEO4J_URI');
+  const jwt = ['SAYSO_JWKS_URL', 'SAYSO_JWT_ISSUER', 'SAYSO_JWT_AUDIENCE'] as const;
+  const missing = jwt.filter((name) => !given[name]);
+  if (missing.length < jwt.length) {
+    faults.push(...missing.map((name) => `${name}: needed with ${jwt.filter((one) => given[one]).join(' and ')}`));
+  }
   if (!parsed.success || faults.length > 0) {
     throw new StartUpFault(
       `The settings are at fault: ${faults.join('; ')}.`,
@@ -70,6 +103,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
     cacheDir: resolve(cwd, s.SAYSO_CACHE_DIR ?? join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sayso')),
     seedOnStart: s.SAYSO_SEED,
     queryTimeoutMs: s.SAYSO_QUERY_TIMEOUT_MS,
+    anonymous: s.SAYSO_ANONYMOUS,
+    adminKey: s.SAYSO_ADMIN_KEY ?? null,
+    jwt:
+      s.SAYSO_JWKS_URL && s.SAYSO_JWT_ISSUER && s.SAYSO_JWT_AUDIENCE
+        ? {
+            jwksUrl: s.SAYSO_JWKS_URL,
+            issuer: s.SAYSO_JWT_ISSUER,
+            audience: s.SAYSO_JWT_AUDIENCE,
+            rolesClaim: s.SAYSO_JWT_ROLES_CLAIM,
+          }
+        : null,
+    sealingKey: s.SAYSO_SEALING_KEY ?? null,
+    privateWebhooks: s.SAYSO_PRIVATE_WEBHOOKS,
     log: { level: s.LOG_LEVEL, format: s.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') },
     neo4j: s.NEO4J_URI
       ? { uri: s.NEO4J_URI, user: s.NEO4J_USER, password: s.NEO4J_PASSWORD ?? '', database: s.NEO4J_DATABASE }
@@ -81,4 +127,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
       pageCache: s.NEO4J_PAGECACHE,
     },
   };
+}
+
+function isSafeUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http:') return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url?.protocol === 'https:';
 }

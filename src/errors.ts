@@ -15,14 +15,35 @@ export class SaysoError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: { cause?: unknown; field?: string },
+    options?: { cause?: unknown; field?: string; userCode?: UserErrorCode },
   ) {
     super(message, { cause: options?.cause });
     this.name = 'SaysoError';
     this.field = options?.field;
+    this.userCode = options?.userCode ?? 'INVALID_INPUT';
   }
   /** The input field at fault, as a path such as `filter.type`; absent where no single one is. */
   readonly field?: string;
+  /** What a mutation calls it, where it answers a refusal as data. */
+  readonly userCode: UserErrorCode;
+}
+
+/** What a mutation's `userErrors` can say. */
+export const userErrorCodes = [
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'QUOTE_NOT_FOUND',
+  'QUOTE_AMBIGUOUS',
+  'CLAIM_IN_USE',
+  'NEEDS_REVIEWER',
+  'CONFLICT',
+  'KEY_REUSED',
+] as const;
+export type UserErrorCode = (typeof userErrorCodes)[number];
+
+/** A refusal that a mutation answers as data. */
+export function refuse(userCode: UserErrorCode, message: string, field?: string): SaysoError {
+  return new SaysoError(userCode === 'CONFLICT' ? 'CONFLICT' : 'BAD_USER_INPUT', message, { field, userCode });
 }
 
 export function badInput(message: string, field?: string): SaysoError {

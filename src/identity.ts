@@ -25,6 +25,9 @@ export const prefixes = {
   ChangeSet: 'chg',
   Revision: 'rvn',
   Principal: 'prn',
+  ApiKey: 'key',
+  Webhook: 'whk',
+  DeadDelivery: 'dlv',
 } as const;
 export type Identified = keyof typeof prefixes;
 
@@ -63,8 +66,13 @@ export const documentId = (url: string) => hashed('Document', url);
 export const versionId = (document: string, contentSha256: string, predecessor: string | null) =>
   hashed('DocumentVersion', document, contentSha256, predecessor ?? '');
 export const quantityId = (claim: string, position: number) => hashed('Quantity', claim, String(position));
-export const reviewId = (url: string, claim: string) => hashed('Review', url, claim);
+/** `retracted` is how many reviews at this address were retracted before: a new one is no former one. */
+export const reviewId = (url: string, claim: string, retracted = 0) =>
+  hashed('Review', url, claim, ...(retracted > 0 ? [String(retracted)] : []));
 export const ratingId = (review: string) => hashed('Rating', review);
+
+/** One delivery of one change set to one webhook, however often it is tried: the receiver tells repeats by it. */
+export const deliveryId = (webhook: string, changeSet: string) => hashed('DeadDelivery', webhook, changeSet);
 
 const directed = new Set(['SUPPORTS', 'REFINES', 'SUPERSEDES']);
 /** One relation for a kind and a pair: a symmetric kind takes the pair in the order of the ids, whichever came first. */

@@ -3,6 +3,9 @@ import { createApp } from './app';
 import { fillIfEmpty } from './cli/fill-if-empty';
 import { print, reportFault } from './cli/report';
 import { startOptions } from './cli/start-options';
+import { authenticator } from './features/principal/authenticate';
+import { ensureFirstAdmin } from './features/principal/first-admin.service';
+import { sealingKeyOf, sealingWith } from './features/principal/sealing';
 import { openGraph } from './graph/graph';
 import { checkServer } from './graph/check-server';
 import { migrate } from './graph/migrate';
@@ -31,7 +34,10 @@ export async function main(argv: string[]): Promise<void> {
     await checkServer(graph, neo4j.access.uri);
     await migrate(graph, print);
     if (config.seedOnStart) await fillIfEmpty(graph, print);
-    const app = await createApp({ ...config, graph, log, neo4j: neo4j.shown });
+    await ensureFirstAdmin(graph, { preset: config.adminKey, makeOne: config.neo4j === null, print });
+    const authenticate = authenticator({ graph, config, log });
+    const sealing = sealingWith(sealingKeyOf(config));
+    const app = await createApp({ ...config, graph, log, neo4j: neo4j.shown, authenticate, sealing });
     toClose.push(() => app.close());
     // A second start on this folder may have passed the first look at the same moment.
     refuseSecondServer(config.dataDir);

@@ -2,6 +2,7 @@
 UNWIND $ids AS parentId
 MATCH (:Agent {id: parentId})-[:AFFILIATED_WITH]->(a:Agent)
 WHERE $at IS NULL OR a.recordedFrom <= $at
-RETURN parentId, a.id AS id, [label IN labels(a) WHERE label <> 'Agent'][0] AS type, a.name AS name, a.aliases AS aliases, a.kind AS kind,
-       a.descriptor AS descriptor, a.anonymityReason AS anonymityReason, a.recordedFrom AS recordedFrom
+WITH parentId, a, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(a)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, a) AS s
+RETURN parentId, a.id AS id, [label IN labels(a) WHERE label <> 'Agent'][0] AS type, s.name AS name, s.aliases AS aliases, s.kind AS kind,
+       s.descriptor AS descriptor, s.anonymityReason AS anonymityReason, s.revision AS revision, a.recordedFrom AS recordedFrom
 ORDER BY parentId, id

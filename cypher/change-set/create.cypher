@@ -3,4 +3,6 @@ MERGE (p:Principal {name: $principal})
 ON CREATE SET p.id = $principalId, p.roles = $roles, p.recordedFrom = datetime.truncate('millisecond', datetime.realtime('Z'))
 CREATE (cs:ChangeSet {id: $id, key: $key, inputSha256: $inputSha256, op: $op, reason: $reason})
 CREATE (cs)-[:BY]->(p)
-RETURN cs.id AS id
+WITH cs
+OPTIONAL MATCH (log:ChangeLog {id: 'changes'})
+RETURN cs.id AS id, coalesce(log.lastJoin, 0) AS lastJoin

@@ -2,5 +2,6 @@
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})
 WHERE $at IS NULL OR c.recordedFrom <= $at
-RETURN c.id AS id, c.text AS text, c.language AS language, c.type AS type, c.reviewState AS reviewState,
-       c.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom
+WITH c, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(c)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, c) AS s
+RETURN c.id AS id, s.text AS text, s.language AS language, s.type AS type, s.reviewState AS reviewState,
+       s.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom

@@ -10,7 +10,7 @@ WHERE in.agentId = $chainAgent AND in.recordedFrom <= $before AND in.claimId IS 
     (c)<-[other:IN_CHAIN_OF]-(:Agent)
     WHERE other.agentId = $chainAgent AND ($atDepth IS NULL OR other.depth = $atDepth)
       AND (other.recordedFrom > in.recordedFrom
-           OR other.recordedFrom = in.recordedFrom AND elementId(other) > elementId(in))
+           OR other.recordedFrom = in.recordedFrom AND other.role + other.polarity + other.presupposed + other.agentId < in.role + in.polarity + in.presupposed + in.agentId)
   }
     AND ($types IS NULL OR c.type IN $types)
     AND ($language IS NULL OR c.language = $language)

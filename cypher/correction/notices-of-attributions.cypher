@@ -1,16 +1,17 @@
 // one notice that corrects an attribution (or a span of it), or introduces it
 UNWIND $ids AS parentId
 CALL (parentId) {
-  MATCH (:Attribution {id: parentId})<-[:CORRECTS|INTRODUCES]-(n:CorrectionNotice)
+  MATCH (:Attribution|FormerAttribution {id: parentId})<-[:CORRECTS|INTRODUCES]-(n)
   RETURN n
   UNION
-  MATCH (:Attribution {id: parentId})-[:HAS_SPAN]->(:TextSpan)<-[:CORRECTS]-(n:CorrectionNotice)
+  MATCH (:Attribution|FormerAttribution {id: parentId})-[:HAS_SPAN]->(:TextSpan)<-[:CORRECTS]-(n)
   RETURN n
 }
 WITH parentId, n
-WHERE $at IS NULL OR n.recordedFrom <= $at
+WHERE (n:CorrectionNotice OR $at IS NOT NULL AND n:FormerCorrectionNotice AND n.recordedTo > $at)
+  AND ($at IS NULL OR n.recordedFrom <= $at)
 RETURN parentId, n.id AS id, n.kind AS kind, n.text AS text, n.statedAt AS statedAt, n.specific AS specific,
        head([(n)-[:STATED_IN]->(v:DocumentVersion) | v.id]) AS statedIn,
-       COLLECT { MATCH (n)-[:CORRECTS]->(t:Attribution|TextSpan) RETURN t.id ORDER BY t.id } AS corrects,
-       COLLECT { MATCH (n)-[:INTRODUCES]->(t:Attribution) RETURN t.id ORDER BY t.id } AS introduces
+       COLLECT { MATCH (n)-[:CORRECTS]->(t) WHERE $at IS NULL OR t.recordedFrom <= $at RETURN t.id ORDER BY t.id } AS corrects,
+       COLLECT { MATCH (n)-[:INTRODUCES]->(t) WHERE $at IS NULL OR t.recordedFrom <= $at RETURN t.id ORDER BY t.id } AS introduces
 ORDER BY parentId, id

@@ -7,5 +7,7 @@ WHERE d.recordedFrom <= $before AND d.id IS NOT NULL AND CASE WHEN d.recordedFro
   AND ($language IS NULL OR d.language = $language)
   AND ($availabilities IS NULL OR d.availability IN $availabilities)
 WITH d ORDER BY d.recordedFrom DESC, d.id DESC LIMIT $limit
-RETURN d.id AS id, d.url AS url, d.title AS title, d.docType AS docType, d.language AS language,
-       d.availability AS availability, head([(d)-[:PUBLISHED_BY]->(p:Agent) | p.id]) AS publisherId, d.recordedFrom AS recordedFrom
+WITH d, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(d)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, d) AS s
+RETURN d.id AS id, d.url AS url, s.title AS title, s.docType AS docType, s.language AS language, s.availability AS availability,
+       s.revision AS revision, head([(d)-[:PUBLISHED_BY]->(p:Agent) | p.id]) AS publisherId, d.recordedFrom AS recordedFrom
+ORDER BY recordedFrom DESC, id DESC

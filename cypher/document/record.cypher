@@ -1,7 +1,8 @@
 // one document recorded
 MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
-MERGE (n:Document {id: row.id})
+// Its id tells what it is: two writers of one meet at the constraint, and the later one looks again.
+CREATE (n:Document {id: row.id})
 SET n.url = row.url, n.otherUrls = row.otherUrls, n.title = row.title, n.docType = row.docType, n.language = row.language,
     n.availability = row.availability, n.revision = 1
 MERGE (cs)-[:CHANGED]->(n)

@@ -2,6 +2,7 @@
 UNWIND $ids AS id
 MATCH (v:DocumentVersion {id: id})
 WHERE $at IS NULL OR v.recordedFrom <= $at
-RETURN v.id AS id, v.seq AS seq, v.contentSha256 AS contentSha256, v.text AS text, v.textAccess AS textAccess,
-       v.publishedAt AS publishedAt, v.modifiedAt AS modifiedAt, v.retrievedAt AS retrievedAt, v.availability AS availability,
+WITH v, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(v)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, v) AS s
+RETURN v.id AS id, v.seq AS seq, s.contentSha256 AS contentSha256, s.text AS text, s.textAccess AS textAccess,
+       v.publishedAt AS publishedAt, v.modifiedAt AS modifiedAt, v.retrievedAt AS retrievedAt, s.availability AS availability,
        head([(v)-[:VERSION_OF]->(d:Document) | d.id]) AS documentId

@@ -1,7 +1,8 @@
 // one join recorded
 MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
-MERGE (n:Join {id: row.id})
+// Its id tells what it is: two writers of one meet at the constraint, and the later one looks again.
+CREATE (n:Join {id: row.id})
 SET n.reviewState = row.reviewState, n.rationale = row.rationale, n.revision = 1
 MERGE (cs)-[:CHANGED]->(n)
 WITH row, n

@@ -3,7 +3,8 @@ MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
 MATCH (l:Claim {id: row.left})
 MATCH (r:Claim {id: row.right})
-MERGE (n:ClaimRelation {id: row.id})
+// Its id tells what it is: two writers of one meet at the constraint, and the later one looks again.
+CREATE (n:ClaimRelation {id: row.id})
 SET n.kind = row.kind, n.types = row.types, n.sameEvent = row.sameEvent, n.score = toFloat(row.score), n.method = row.method,
     n.rationale = row.rationale, n.reviewState = row.reviewState, n.revision = 1
 MERGE (n)-[:LEFT]->(l)

@@ -2,7 +2,8 @@
 MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
 MATCH (c:Claim {id: row.claim})
-MERGE (n:Review {id: row.id})
+// Its id tells what it is: two writers of one meet at the constraint, and the later one looks again.
+CREATE (n:Review {id: row.id})
 SET n.url = row.url, n.claimReviewed = row.claimReviewed, n.datePublished = datetime(row.datePublished), n.raw = row.raw
 MERGE (n)-[on:REVIEWS]->(c)
 SET on.claimRevision = row.claimRevision, on.documentVersion = row.documentVersion

@@ -2,7 +2,10 @@
 UNWIND $ids AS parentId
 MATCH (:TextSpan {id: parentId})<-[:ANCHORED_FROM]-(s:TextSpan)-[:IN_VERSION]->(v:DocumentVersion)
 WHERE $at IS NULL OR s.recordedFrom <= $at
-RETURN parentId, s.id AS id, s.role AS role, s.segment AS segment, s.start AS start, s.end AS end, s.exact AS exact,
-       s.exactSha256 AS exactSha256, s.prefix AS prefix, s.suffix AS suffix, s.zone AS zone,
-       s.anchorStatus AS anchorStatus, s.anchorScore AS anchorScore, v.id AS versionId, v.textAccess AS textAccess
+WITH parentId, s, v, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(v)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, v) AS held,
+     coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(s)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, s) AS p
+RETURN parentId, s.id AS id, s.role AS role, s.segment AS segment, p.start AS start, p.end AS end, CASE WHEN held.availability = 'HELD' THEN p.exact END AS exact,
+       p.exactSha256 AS exactSha256, CASE WHEN held.availability = 'HELD' THEN p.prefix END AS prefix,
+       CASE WHEN held.availability = 'HELD' THEN p.suffix END AS suffix, s.zone AS zone,
+       p.anchorStatus AS anchorStatus, p.anchorScore AS anchorScore, v.id AS versionId, held.textAccess AS textAccess
 ORDER BY parentId, versionId, id

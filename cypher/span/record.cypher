@@ -5,7 +5,7 @@ MATCH (version:DocumentVersion {id: row.version})
 MERGE (n:TextSpan {id: row.id})
 SET n.role = row.role, n.segment = row.segment, n.start = row.start, n.end = row.end, n.exact = row.exact,
     n.exactSha256 = row.exactSha256, n.prefix = row.prefix, n.suffix = row.suffix, n.zone = row.zone,
-    n.anchorStatus = row.anchorStatus, n.anchorScore = 1.0
+    n.anchorStatus = row.anchorStatus, n.anchorScore = toFloat(row.anchorScore)
 MERGE (n)-[:IN_VERSION]->(version)
 MERGE (cs)-[:CHANGED]->(n)
 WITH row, n

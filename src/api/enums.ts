@@ -93,6 +93,10 @@ export const Availability = graphqlEnum('Availability', 'What Sayso has of a doc
   SEEN_NOT_HELD: 'Offsets and hashes of its text, which was seen.',
   INFERRED: 'Nothing: another text proves that it existed.',
 });
+export const TextAccess = graphqlEnum('TextAccess', 'Who may read a text that is held.', {
+  PUBLIC: 'Everybody.',
+  MEMBERS: 'Whoever has a key.',
+});
 export const OrganizationKind = graphqlEnum('OrganizationKind', 'What kind of organisation this is.', {
   NEWS_OUTLET: 'Publishes to the public.',
   NEWS_AGENCY: 'Sells reports to outlets.',
@@ -168,4 +172,15 @@ export const AgentType = graphqlEnum('AgentType', 'What an agent is.', {
   ORGANIZATION: 'An organisation or state.',
   UNNAMED_SOURCE: 'Somebody whose name a document withholds.',
   SOURCE_GROUP: 'A group of sources that no organisation stands for.',
+});
+export const ChangeOp = graphqlEnum('ChangeOp', 'What a change set did.', {
+  RECORD: 'Recorded something new.',
+  REVISE: 'Revised what may change.',
+  DECIDE: 'Proposed, confirmed or rejected.',
+  RETRACT: 'Made a fact a former one.',
+  JOIN: 'Said that agents, or utterances, are one.',
+  SPLIT: 'Undid that.',
+  ATTACH: 'Gave a version its text.',
+  REDACT: "Removed something for the law's sake.",
+  IMPORT: 'Recorded a data set.',
 });

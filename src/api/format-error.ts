@@ -21,7 +21,7 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown, l
   const error = unwrapResolverError(thrown);
   const { message, locations, path } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-  if (error instanceof SaysoError) {
+  if (error instanceof SaysoError && error.code !== 'INTERNAL') {
     if (error.code === 'UNAVAILABLE') log.warn({ err: error }, error.message);
     return { message, ...place, extensions: { code: error.code, ...(error.field ? { field: error.field } : {}) } };
   }

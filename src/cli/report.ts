@@ -15,3 +15,6 @@ export function reportFault(error: unknown): number {
   console.error(error);
   return 70;
 }
+
+/** What is said besides the answer goes to the other stream, so that `sayso keys create … > file` holds the key alone. */
+export const remark = (line: string): void => console.error(line);

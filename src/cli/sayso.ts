@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { readConfig, type Config } from '../config';
 import { attachTextCommand } from './attach-text';
+import { addKeysCommands } from './keys';
 import { migrateCommand } from './migrate';
 import { print, reportFault } from './report';
 import { schemaCommand } from './schema';
 import { seedCommand } from './seed';
 import { stop } from './stop';
+import { addWebhooksCommands } from './webhooks';
+import { withGraph } from './with-graph';
 
 /** The command `sayso`. Sets the exit code: 0, 1 for a fault that the user can mend, 2 for a wrong call, 70 for ours. */
 export async function runCli(argv: string[]): Promise<void> {
@@ -46,6 +49,8 @@ export async function runCli(argv: string[]): Promise<void> {
     .command('stop')
     .description('Stops the server and the Neo4j of the data folder.')
     .action(() => stop(config(), print));
+  addKeysCommands(program, config, withGraph);
+  addWebhooksCommands(program, config, withGraph);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -119,13 +119,20 @@ export function openGraph(options: GraphOptions): Graph {
     read: (query, params) => reader().read(query, params),
     write: (work, timeoutMs = options.timeoutMs) =>
       inTime(async (driver) => {
-        const session = driver.session({ database: options.database, defaultAccessMode: neo4j.session.WRITE });
-        try {
-          return await session.executeWrite((tx) => work({ run: (query, params) => rowsOf(tx, query, params) }), {
-            timeout: timeoutMs,
-          });
-        } finally {
-          void session.close().catch(() => undefined);
+        // The driver tries again for 2 s only. A writer that loses a lock to others again and again gets its turn.
+        const deadline = Date.now() + timeoutMs;
+        for (;;) {
+          const session = driver.session({ database: options.database, defaultAccessMode: neo4j.session.WRITE });
+          try {
+            return await session.executeWrite((tx) => work({ run: (query, params) => rowsOf(tx, query, params) }), {
+              timeout: timeoutMs,
+            });
+          } catch (error) {
+            const lockLost = error instanceof Neo4jError && error.code.startsWith('Neo.TransientError.Transaction');
+            if (!lockLost || Date.now() > deadline) throw error;
+          } finally {
+            void session.close().catch(() => undefined);
+          }
         }
       }, timeoutMs),
     ping: () =>
@@ -177,6 +184,9 @@ function translate(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
   if (/TransactionTimedOut/.test(error.code)) {
     return new SaysoError('UNAVAILABLE', 'The query took too long and was stopped. Ask for less.', { cause: error });
+  }
+  if (/ConstraintValidationFailed/.test(error.code)) {
+    return new SaysoError('CONFLICT', 'Somebody recorded the same at the same moment. Try again.', { cause: error });
   }
   const away = error.retriable || error.code === 'ServiceUnavailable' || error.code === 'SessionExpired';
   return away

@@ -72,21 +72,26 @@ export interface PagedLoader<A, R> {
   count: (key: A & { id: string }) => Promise<number>;
 }
 
-/** The page lists and their sizes, below each key's node: what `query` gives for `ids` and the key's other parts. */
+/**
+ * The page lists and their sizes, below each key's node: what `query` gives for `ids` and the key's other parts. `past` is
+ * the query for a moment, where what `query` goes by is derived and only known of now.
+ */
 export function pagedLoader<A extends { at: At; limit: number }, R extends { parentId: string }>(
   reader: Reader,
   query: Query<never, R>,
+  past: Query<never, R> = query,
 ): PagedLoader<A, R> {
-  const run = query as unknown as Query<Params, R>;
+  const queryOf = (args: A) => (args.at === null ? query : past) as unknown as Query<Params, R>;
   // A query takes what it declares: some lists bound `at` by their own keys and have no parameter of that name.
-  const params = (ids: string[], args: A) =>
+  const params = (run: Query<Params, R>, ids: string[], args: A) =>
     Object.fromEntries(run.params.map((name) => [name, name === 'ids' ? ids : (args as Params)[name]]));
   const counts = listLoader<A, { parentId: string; total: number }>(async (ids, args) => {
-    const rows = await reader.read(countOf(run, 'parentId'), params(ids, args));
+    const run = queryOf(args);
+    const rows = await reader.read(countOf(run, 'parentId'), params(run, ids, args));
     return rows.map(({ key, total }) => ({ parentId: key ?? '', total }));
   });
   return {
-    rows: listLoader<A, R>((ids, args) => reader.read(run, params(ids, args))),
+    rows: listLoader<A, R>((ids, args) => reader.read(queryOf(args), params(queryOf(args), ids, args))),
     count: async (key) => (await counts.load(key))[0]?.total ?? 0,
   };
 }
@@ -96,4 +101,10 @@ export function placeBefore(page: Page, at: At): { before: Date; beforeId: strin
   if (page.after === null) return { before: at ?? new Date(253_402_300_799_999), beforeId: '\uffff' };
   const [time, id] = page.after;
   return { before: new Date(time as number), beforeId: id as string };
+}
+
+/** A page of a list without a parent: what to ask, and with what. */
+export interface ListQuery<R> {
+  query: Query<never, R & object>;
+  params: object;
 }

@@ -81,8 +81,11 @@ export const enums = {
 export type EnumName = keyof typeof enums;
 export type ValueOf<N extends EnumName> = (typeof enums)[N][number];
 
-/** Every node has these besides its own: `recordedFrom` is the moment of the change set that made it. */
-export const commonProperties = ['id', 'recordedFrom'] as const;
+/**
+ * Every node has the first two besides its own: `recordedFrom` is the moment of the change set that made it. A former fact
+ * and a Revision have the third, the moment until which they held.
+ */
+export const commonProperties = ['id', 'recordedFrom', 'recordedTo'] as const;
 
 export const labels: Record<string, readonly string[]> = {
   Claim: ['text', 'language', 'type', 'originCount', 'reviewState', 'revision'],
@@ -141,12 +144,32 @@ export const labels: Record<string, readonly string[]> = {
   Rating: ['ratingValue', 'bestRating', 'worstRating', 'alternateName'],
   CorrectionNotice: ['kind', 'text', 'statedAt', 'specific'],
   CommentRequest: ['outcome'],
-  ChangeSet: ['seq', 'key', 'inputSha256', 'op', 'reason', 'recordedAt'],
-  Revision: ['revision', 'recordedTo'],
+  ChangeSet: ['seq', 'key', 'inputSha256', 'op', 'reason', 'recordedAt', 'result'],
+  Revision: ['revision', 'reviewState'],
+  Webhook: [
+    'url',
+    'secretSealed',
+    'ops',
+    'kinds',
+    'createdAt',
+    'disabledAt',
+    'lastSeq',
+    'attempts',
+    'nextTryAt',
+    'lastError',
+    'leaseHolder',
+    'leaseUntil',
+    'leaseTry',
+  ],
+  DeadDelivery: ['seq', 'attempts', 'lastError', 'at', 'deliveredAt'],
+  ApiKey: ['sha256', 'hint', 'label', 'createdAt', 'expiresAt', 'revokedAt'],
   Principal: ['name', 'roles'],
   FormerAttribution: [],
+  FormerReview: ['url'],
+  FormerCorrectionNotice: [],
+  FormerCommentRequest: [],
   // Ours, not the model's: the lock under which `seq` is given, and the record of the migrations.
-  ChangeLog: ['lastSeq', 'lastRecordedAt', 'heldBy'],
+  ChangeLog: ['lastSeq', 'lastJoin', 'lastRecordedAt', 'heldBy'],
   Migration: ['version', 'name', 'checksum', 'appliedAt'],
 };
 
@@ -157,7 +180,7 @@ export const relationships: Record<string, { from: string; to: string; propertie
   WRITTEN_BY: { from: 'Document', to: 'Person' },
   REVISION_OF: { from: 'DocumentVersion', to: 'DocumentVersion' },
   REPORTED_IN: { from: 'Attribution', to: 'DocumentVersion' },
-  CARRIED_IN: { from: 'Attribution', to: 'DocumentVersion' },
+  CARRIED_IN: { from: 'Attribution', to: 'DocumentVersion', properties: ['recordedFrom'] },
   CREDITS: { from: 'Attribution', to: 'Agent' },
   ON_BEHALF_OF: { from: 'Attribution', to: 'Agent' },
   ADDRESSED_TO: { from: 'Attribution', to: 'Agent' },
@@ -188,6 +211,8 @@ export const relationships: Record<string, { from: string; to: string; propertie
   ASKED: { from: 'CommentRequest', to: 'Agent' },
   AFFILIATED_WITH: { from: 'UnnamedSource', to: 'Organization' },
   BY: { from: 'ChangeSet', to: 'Principal' },
+  MEANT_FOR: { from: 'DeadDelivery', to: 'Webhook' },
+  KEY_OF: { from: 'ApiKey', to: 'Principal' },
   CHANGED: { from: 'ChangeSet', to: 'any node' },
   STATE_OF: { from: 'Revision', to: 'any node' },
   CONTRADICTS: { from: 'Claim', to: 'Claim' },

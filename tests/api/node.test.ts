@@ -32,7 +32,14 @@ afterAll(async () => {
 
 test('every type that implements Node is asked for here', () => {
   const { objects } = buildSchema().getImplementations(buildSchema().getType('Node') as never);
-  expect(objects.map((type) => type.name).sort()).toEqual(Object.keys(ids).sort());
+  expect(objects.map((type) => type.name).sort()).toEqual([...Object.keys(ids), 'ChangeSet'].sort());
+});
+
+test('ChangeSet: found by its id', async () => {
+  const changes = await api.ask('{ changes(first: 1) { nodes { id } } }');
+  const { id } = changes.data!.changes.nodes[0];
+  const { data } = await api.ask('query ($id: ID!) { node(id: $id) { __typename id } }', { id });
+  expect(data!.node).toEqual({ __typename: 'ChangeSet', id });
 });
 
 test.each(Object.entries(ids))('%s: found by its id', async (type, id) => {

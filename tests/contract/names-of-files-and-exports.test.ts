@@ -17,15 +17,19 @@ test('exports have names', () => {
 });
 
 test('a feature has the files of its roles and of its parts, all within its folder', () => {
-  const roles = ['type', 'input', 'queries', 'loaders', 'service', 'resolver', 'rules'];
+  const roles = ['type', 'input', 'queries', 'loaders', 'service', 'resolver', 'rules', 'write', 'mutation'];
   const inFeatures = allPaths.filter((path) => path.startsWith('features/'));
   expect(inFeatures.filter((path) => !/^features\/[a-z-]+\/[a-z-]+(\.[a-z]+)?\.ts$/.test(path))).toEqual([]);
   const ofOtherRole = inFeatures.filter((path) => {
     const role = /\.([a-z]+)\.ts$/.exec(path)?.[1];
     return role !== undefined && !roles.includes(role);
   });
-  // How a data set is read is seeds' own matter.
+  // How a data set is read is seeds' own matter, and how a connection stays open the feed's.
   expect(ofOtherRole).toEqual([
+    'features/feed/feed.events.ts',
+    'features/feed/feed.operation.ts',
+    'features/feed/feed.sockets.ts',
+    'features/feed/feed.transports.ts',
     'features/seed/seed.files.ts',
     'features/seed/seed.format.ts',
     'features/seed/seed.rows.ts',

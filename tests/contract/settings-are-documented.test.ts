@@ -21,7 +21,9 @@ function documented(): [string, string | null][] {
 
 /** What each setting is where nothing sets it: as the code says, not as this test does. */
 function actual(): Record<string, string | null> {
-  const { host, port, seedOnStart, queryTimeoutMs, log, localNeo4j } = readConfig({}, '/');
+  const { host, port, seedOnStart, queryTimeoutMs, anonymous, privateWebhooks, log, localNeo4j } = readConfig({}, '/');
+  const issuer = { SAYSO_JWKS_URL: 'https://x.example/keys', SAYSO_JWT_ISSUER: 'x', SAYSO_JWT_AUDIENCE: 'x' };
+  const { jwt } = readConfig(issuer, '/');
   const { neo4j } = readConfig({ NEO4J_URI: 'bolt://x', NEO4J_PASSWORD: 'x' }, '/');
   return {
     PORT: String(port),
@@ -30,6 +32,14 @@ function actual(): Record<string, string | null> {
     SAYSO_CACHE_DIR: null,
     SAYSO_SEED: String(seedOnStart),
     SAYSO_QUERY_TIMEOUT_MS: String(queryTimeoutMs),
+    SAYSO_ANONYMOUS: String(anonymous),
+    SAYSO_ADMIN_KEY: null,
+    SAYSO_JWKS_URL: null,
+    SAYSO_JWT_ISSUER: null,
+    SAYSO_JWT_AUDIENCE: null,
+    SAYSO_JWT_ROLES_CLAIM: jwt!.rolesClaim,
+    SAYSO_SEALING_KEY: null,
+    SAYSO_PRIVATE_WEBHOOKS: String(privateWebhooks),
     LOG_LEVEL: log.level,
     LOG_FORMAT: null,
     NEO4J_URI: null,

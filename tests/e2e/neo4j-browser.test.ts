@@ -4,6 +4,7 @@ import type { Graph } from '../../src/graph/graph';
 import { createLog } from '../../src/log';
 import { fromRoot } from '../../src/root';
 import { describeInBrowser, eventually } from '../support/browser';
+import { testAccess } from '../support/api';
 import { seededGraph, testNeo4j } from '../support/graph';
 
 describeInBrowser('Neo4j Browser', (visit) => {
@@ -15,6 +16,7 @@ describeInBrowser('Neo4j Browser', (visit) => {
     const log = createLog({ level: 'silent', format: 'json' });
     app = await createApp({
       ...{ host: '127.0.0.1', port: 0, graph, log },
+      ...testAccess(graph, log),
       neo4j: { boltUri, browserUrl, user, passwordFile: null },
     });
   });

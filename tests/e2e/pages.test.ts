@@ -11,6 +11,7 @@ import { listDocs } from '../../src/web/docs-pages';
 import type { Neo4jAccess } from '../../src/web/landing';
 import { describeInBrowser, outside, overflow } from '../support/browser';
 import { emptyGraph, seededGraph, testNeo4j } from '../support/graph';
+import { testAccess } from '../support/api';
 
 const own: Neo4jAccess = {
   boltUri: 'bolt://127.0.0.1:7687',
@@ -183,8 +184,10 @@ describeInBrowser('the pages', (visit) => {
   });
 });
 
-const serve = (graph: Graph, neo4j: Neo4jAccess | null): Promise<App> =>
-  createApp({ host: '127.0.0.1', port: 0, graph, log: createLog({ level: 'silent', format: 'json' }), neo4j });
+const serve = (graph: Graph, neo4j: Neo4jAccess | null): Promise<App> => {
+  const log = createLog({ level: 'silent', format: 'json' });
+  return createApp({ host: '127.0.0.1', port: 0, graph, log, ...testAccess(graph, log), neo4j });
+};
 
 /** What keeps somebody out of the page as it stands, by axe's rules. Contrast has to be among those that it could check. */
 async function barriers(page: Page): Promise<string[]> {

@@ -55,11 +55,11 @@ test('a revised wording keeps the former one, and going back is a revision too',
   expect(former.map(({ properties, ...row }) => ({ ...row, own: Object.keys(properties as object).sort() }))).toEqual([
     {
       ...{ value: text, revision: 1, recordedFrom: made!.at, recordedTo: mended!.at, changes: [3] },
-      own: ['id', 'recordedFrom', 'recordedTo', 'revision', 'text'],
+      own: ['id', 'language', 'originCount', 'recordedFrom', 'recordedTo', 'reviewState', 'revision', 'text', 'type'],
     },
     {
       ...{ value: wording, revision: 2, recordedFrom: mended!.at, recordedTo: undone!.at, changes: [4] },
-      own: ['id', 'recordedFrom', 'recordedTo', 'revision', 'text'],
+      own: ['id', 'language', 'originCount', 'recordedFrom', 'recordedTo', 'reviewState', 'revision', 'text', 'type'],
     },
   ]);
 });

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { createApp, type App } from '../../src/app';
+import { authenticator } from '../../src/features/principal/authenticate';
+import { sealingWith } from '../../src/features/principal/sealing';
 import type { Graph, QueryEvent } from '../../src/graph/graph';
 import { createLog, type Log } from '../../src/log';
 
@@ -13,8 +16,23 @@ export interface GraphqlAnswer<T = Record<string, any>> {
 export interface TestApi {
   app: App;
   url: string;
-  ask<T = Record<string, any>>(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer<T>>;
+  /** `key` is an API key, sent as a bearer. */
+  ask<T = Record<string, any>>(
+    query: string,
+    variables?: Record<string, unknown>,
+    key?: string,
+  ): Promise<GraphqlAnswer<T>>;
   close(): Promise<void>;
+}
+
+/** What an app needs to know who asks, with keys from the graph alone. */
+export function testAccess(graph: Graph, log: Log) {
+  return {
+    authenticate: authenticator({ graph, config: { jwt: null }, log }),
+    anonymous: true,
+    privateWebhooks: false,
+    sealing: sealingWith(randomBytes(32)),
+  };
 }
 
 /** A whole server over HTTP on a free port, on this graph. One request at a time, or `queries` mixes. */
@@ -24,16 +42,21 @@ export async function startTestApi(
 ): Promise<TestApi> {
   let queries: QueryEvent[] = [];
   const onQuery = (event: QueryEvent) => queries.push(event);
-  const app = await createApp({ host: '127.0.0.1', port: 0, graph, log, neo4j: null, onQuery });
+  const at = { host: '127.0.0.1', port: 0, neo4j: null };
+  const app = await createApp({ ...at, ...testAccess(graph, log), graph, log, onQuery });
   return {
     app,
     url: app.url,
     close: () => app.close(),
-    ask: async <T>(query: string, variables = {}) => {
+    ask: async <T>(query: string, variables = {}, key?: string) => {
       queries = [];
       const response = await fetch(`${app.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        },
         body: JSON.stringify({ query, variables }),
       });
       const { data, errors } = (await response.json()) as Omit<GraphqlAnswer<T>, 'status' | 'queries'>;

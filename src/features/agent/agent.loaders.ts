@@ -7,8 +7,10 @@ import {
   agentList,
   agentsAtOriginOfClaims,
   agentsByIds,
+  agentsOnceAtOriginOfClaims,
   agentSearch,
   documentOfUnnamed,
+  sealedNotes,
   type AgentBelow,
   type AgentMatch,
   type AgentNode,
@@ -18,8 +20,11 @@ import {
 export function agentLoaders(reader: Reader) {
   return {
     byId: nodeLoader<AgentNode>((ids, at) => reader.read(agentsByIds, { ids, at })),
-    atOriginOfClaim: pagedLoader<AtOriginArgs, AgentBelow>(reader, agentsAtOriginOfClaims),
+    atOriginOfClaim: pagedLoader<AtOriginArgs, AgentBelow>(reader, agentsAtOriginOfClaims, agentsOnceAtOriginOfClaims),
     affiliations: listLoader<{ at: At }, AgentBelow>((ids, { at }) => reader.read(affiliationsOfAgents, { ids, at })),
+    sealedNote: listLoader<{ at: At }, { parentId: string; sealedNote: string }>((ids, { at }) =>
+      reader.read(sealedNotes, { ids, at }),
+    ),
     documentOfUnnamed: listLoader<{ at: At }, { parentId: string; id: string }>((ids, { at }) =>
       reader.read(documentOfUnnamed, { ids, at }),
     ),
@@ -29,7 +34,7 @@ export function agentLoaders(reader: Reader) {
 /** One row more than the page has, newest first. */
 export const listAgents = (match: AgentMatch, page: Page, at: At) => ({
   query: agentList,
-  params: { ...match, ...placeBefore(page, at), limit: page.first + 1 },
+  params: { ...match, ...placeBefore(page, at), at, limit: page.first + 1 },
 });
 
 /** One row more than the page has, best match first. Null where there is no word to look for. */

@@ -23,9 +23,10 @@ export interface AgentNode {
   kind: ValueOf<'OrganizationKind'> | null;
   descriptor: string | null;
   anonymityReason: string | null;
+  revision: number;
   recordedFrom: Date;
 }
-const agentColumns = [
+export const agentColumns = [
   'id',
   'type',
   'name',
@@ -33,6 +34,7 @@ const agentColumns = [
   'kind',
   'descriptor',
   'anonymityReason',
+  'revision',
   'recordedFrom',
 ] as const;
 
@@ -47,12 +49,14 @@ export interface AgentMatch {
   labels: AgentLabel[] | null;
   kinds: ValueOf<'OrganizationKind'>[] | null;
 }
-export const agentList = defineQuery<AgentMatch & { before: Date; beforeId: string; limit: number }, AgentNode>({
-  name: 'agent/list',
-  mode: 'read',
-  params: ['labels', 'kinds', 'before', 'beforeId', 'limit'],
-  columns: agentColumns,
-});
+export const agentList = defineQuery<AgentMatch & { before: Date; beforeId: string; limit: number; at: At }, AgentNode>(
+  {
+    name: 'agent/list',
+    mode: 'read',
+    params: ['labels', 'kinds', 'before', 'beforeId', 'limit', 'at'],
+    columns: agentColumns,
+  },
+);
 export const agentSearch = defineQuery<
   AgentMatch & { text: string; window: number; belowScore: number; afterId: string; limit: number; at: At },
   AgentNode & { score: number }
@@ -70,8 +74,14 @@ export interface AtOriginArgs {
   limit: number;
 }
 export type AgentBelow = AgentNode & { parentId: string };
-export const agentsAtOriginOfClaims = defineQuery<AtOriginArgs & { ids: string[] }, AgentBelow>({
+export const agentsAtOriginOfClaims = defineQuery<Omit<AtOriginArgs, 'at'> & { ids: string[] }, AgentBelow>({
   name: 'agent/at-origin-of-claims',
+  mode: 'read',
+  params: ['ids', 'polarity', 'afterId', 'limit'],
+  columns: ['parentId', ...agentColumns],
+});
+export const agentsOnceAtOriginOfClaims = defineQuery<AtOriginArgs & { ids: string[] }, AgentBelow>({
+  name: 'agent/at-origin-of-claims-at',
   mode: 'read',
   params: ['ids', 'at', 'polarity', 'afterId', 'limit'],
   columns: ['parentId', ...agentColumns],
@@ -106,4 +116,11 @@ export const recordAffiliations = defineQuery<{ rows: AgentRow[] }, { id: string
   mode: 'write',
   params: ['rows'],
   columns: ['id'],
+});
+/** Ciphertext. Only the resolver that has asked for the viewer's role opens it (model.md, rule 3). */
+export const sealedNotes = defineQuery<{ ids: string[]; at: At }, { parentId: string; sealedNote: string }>({
+  name: 'agent/sealed-notes',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: ['parentId', 'sealedNote'],
 });

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { AsOf, momentOf } from '../../api/as-of';
 import { connectBelow, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import { HopRole, Polarity } from '../../api/enums';
 import type { Context } from '../../context';
@@ -8,6 +9,7 @@ import { checkId } from '../../identity';
 import { AgentClaimConnection, toClaim, type Claim } from '../claim/claim.type';
 import type { AgentClaimRow } from '../claim/claim.queries';
 import { Document, toDocument } from '../document/document.type';
+import { may } from '../principal/viewer';
 import { AgentFilter } from './agent.input';
 import { listAgents, searchAgents } from './agent.loaders';
 import type { AgentNode } from './agent.queries';
@@ -35,10 +37,12 @@ export class AgentResolver {
   @Query(() => Agent, { nullable: true, description: 'An agent by id; null where nothing has it.' })
   async agent(
     @Arg('id', () => ID, { description: 'agt_…' }) id: string,
+    @AsOf() asOf: Date | null,
     @Ctx() { loaders }: Context,
   ): Promise<Agent | null> {
-    const row = await loaders.agent.byId.load({ id: checkId(id, 'Agent'), at: null });
-    return row && toAgent(row, null);
+    const at = momentOf(asOf);
+    const row = await loaders.agent.byId.load({ id: checkId(id, 'Agent'), at });
+    return row && toAgent(row, at);
   }
 
   @Query(() => AgentConnection, {
@@ -47,9 +51,10 @@ export class AgentResolver {
   async agents(
     @Arg('filter', () => AgentFilter, { nullable: true, description: 'Which agents.' }) filter: AgentFilter | null,
     @Args(() => PageArgs) args: PageArgs,
+    @AsOf() asOf: Date | null,
     @Ctx() { reader }: Context,
   ): Promise<Connection<Agent>> {
-    const at = null;
+    const at = momentOf(asOf);
     const match = { labels: filter?.types?.map((type) => labelOfType[type]) ?? null, kinds: filter?.kinds ?? null };
     const node = (row: AgentNode) => toAgent(row, at);
     const name = filter?.name;
@@ -99,5 +104,18 @@ export class UnnamedSourceResolver {
     const [link] = await loaders.agent.documentOfUnnamed.load({ id, at });
     const row = link && (await loaders.document.byId.load({ id: link.id, at }));
     return row ? toDocument(row, at) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'A guess at who it is. Shown to a REVIEWER; null to everybody else.',
+  })
+  async identityNote(
+    @Root() { id, at }: UnnamedSource,
+    @Ctx() { loaders, viewer, sealing }: Context,
+  ): Promise<string | null> {
+    if (!may(viewer, 'REVIEWER')) return null;
+    const [row] = await loaders.agent.sealedNote.load({ id, at });
+    return row ? sealing.unseal(row.sealedNote, id) : null;
   }
 }

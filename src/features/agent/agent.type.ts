@@ -1,4 +1,4 @@
-import { Field, InterfaceType, ObjectType, type ClassType } from 'type-graphql';
+import { Field, Int, InterfaceType, ObjectType, type ClassType } from 'type-graphql';
 import { connectionType } from '../../api/connection';
 import { OrganizationKind } from '../../api/enums';
 import { Node } from '../../api/node.type';
@@ -16,6 +16,8 @@ export abstract class Agent extends Node {
   name!: string;
   @Field(() => [String], { description: 'Other names that documents use for it.' })
   aliases!: string[];
+  @Field(() => Int, { description: '1 when recorded, one more with each revision.' })
+  revision!: number;
 }
 
 @ObjectType({ implements: Agent, description: 'A person, named.', simpleResolvers: true })

@@ -23,12 +23,13 @@ export class AttributionChainFilter {
 
 export function toChainMatch(
   filter: AttributionChainFilter | null,
-): Pick<ChainArgs, 'reviewStates' | 'polarity' | 'presupposed' | 'anonymous' | 'agent'> {
+): Pick<ChainArgs, 'reviewStates' | 'polarity' | 'presupposed' | 'anonymous' | 'agent' | 'origin'> {
   return {
     reviewStates: filter?.reviewStates == null ? ['CONFIRMED'] : [...new Set(filter.reviewStates)],
     polarity: filter?.polarity ?? null,
     presupposed: filter?.presupposed ?? null,
     anonymous: filter?.anonymous ?? null,
     agent: filter?.agent == null ? null : checkId(filter.agent, 'Agent', 'filter.agent'),
+    origin: null,
   };
 }

@@ -45,7 +45,10 @@ export interface AttributionNode {
   sic: boolean;
   note: string | null;
   reviewState: ValueOf<'ReviewState'>;
+  revision: number;
   recordedFrom: Date;
+  /** Since when it is a former one; null for one that holds. */
+  recordedTo: Date | null;
 }
 const attributionColumns = [
   'id',
@@ -61,7 +64,9 @@ const attributionColumns = [
   'sic',
   'note',
   'reviewState',
+  'revision',
   'recordedFrom',
+  'recordedTo',
 ] as const;
 export const attributionsByIds = defineQuery<{ ids: string[]; at: At }, AttributionNode>({
   name: 'attribution/by-ids',
@@ -122,6 +127,8 @@ export interface ChainArgs {
   presupposed: boolean | null;
   anonymous: boolean | null;
   agent: string | null;
+  /** Only chains with this attribution at their origin. */
+  origin: string | null;
   /** Whether each hop's spans are wanted; they are most of a chain's cost. */
   withSpans: boolean;
 }
@@ -152,6 +159,7 @@ export const chainsOfClaims = defineQuery<ChainArgs & { ids: string[] }, ChainRo
     'presupposed',
     'anonymous',
     'agent',
+    'origin',
     'withSpans',
   ],
   columns: [
@@ -186,4 +194,41 @@ export const recordRelays = defineQuery<{ rows: AttributionRow[] }, { id: string
   mode: 'write',
   params: ['rows'],
   columns: ['id'],
+});
+
+export const recordCarried = defineQuery<
+  { changeSet: string; rows: { id: string; version: string }[] },
+  { id: string }
+>({
+  name: 'attribution/carry',
+  mode: 'write',
+  params: ['changeSet', 'rows'],
+  columns: ['id'],
+});
+export const linkSuperseded = defineQuery<{ rows: { id: string; supersedes: string }[] }, { id: string }>({
+  name: 'attribution/supersede',
+  mode: 'write',
+  params: ['rows'],
+  columns: ['id'],
+});
+export const linkReports = defineQuery<{ rows: { id: string; attribution: string }[] }, { id: string }>({
+  name: 'attribution/report',
+  mode: 'write',
+  params: ['rows'],
+  columns: ['id'],
+});
+export const claimsBehind = defineQuery<{ ids: string[] }, { claimId: string }>({
+  name: 'attribution/claims-behind',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['claimId'],
+});
+export const componentOf = defineQuery<
+  { id: string },
+  { id: string; reviewState: ValueOf<'ReviewState'>; relays: string[]; relayedBy: string[] }
+>({
+  name: 'attribution/component',
+  mode: 'read',
+  params: ['id'],
+  columns: ['id', 'reviewState', 'relays', 'relayedBy'],
 });

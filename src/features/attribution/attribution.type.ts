@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../api/connection';
 import { Disclosure, QuoteType, ReviewState } from '../../api/enums';
 import { Node } from '../../api/node.type';
@@ -46,8 +46,15 @@ export class Attribution extends Node {
   note!: string | null;
   @Field(() => ReviewState, { description: 'Whether the record is confirmed.' })
   reviewState!: ValueOf<'ReviewState'>;
+  @Field(() => Int, { description: '1 when recorded, one more with each decision.' })
+  revision!: number;
   @Field(() => DateTime, { description: 'When Sayso recorded it.' })
   recordedFrom!: Date;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Since when it is a former one: retracted or superseded. Null while it holds.',
+  })
+  recordedTo!: Date | null;
 }
 
 export const AttributionConnection = connectionType<Attribution>('Attribution', () => Attribution);

@@ -11,24 +11,54 @@ export interface CreateChangeSet {
   principalId: string;
   roles: string[];
 }
+/** What a change set's key stands for: what was asked, and the id of what came of it. */
+export interface KeptAnswer {
+  id: string;
+  inputSha256: string;
+  seq: number;
+  recordedAt: Date;
+  result: string | null;
+}
 export interface Revising {
   id: string;
   revisionId: string;
-  /** The new values, by property; the former ones are read under the node's lock. */
+  /** The new values, by property; the former state is kept whole. */
   after: Record<string, unknown>;
 }
 
-export const createChangeSet = defineQuery<CreateChangeSet, { id: string }>({
+export const createChangeSet = defineQuery<CreateChangeSet, { id: string; lastJoin: number }>({
   name: 'change-set/create',
   mode: 'write',
   params: ['id', 'key', 'inputSha256', 'op', 'reason', 'principal', 'principalId', 'roles'],
+  columns: ['id', 'lastJoin'],
+});
+export const changeSetByKey = defineQuery<{ key: string }, KeptAnswer>({
+  name: 'change-set/by-key',
+  mode: 'read',
+  params: ['key'],
+  columns: ['id', 'inputSha256', 'seq', 'recordedAt', 'result'],
+});
+/** Takes the write locks of nodes that are to be revised, in the order of their ids, before anything of them is read. */
+export const lockNodes = defineQuery<{ ids: string[] }, { id: string; revision: number; reviewState: string | null }>({
+  name: 'change-set/lock',
+  mode: 'write',
+  params: ['ids'],
+  columns: ['id', 'revision', 'reviewState'],
+});
+export const retractNodes = defineQuery<{ changeSet: string; rows: { id: string }[] }, { id: string }>({
+  name: 'change-set/retract',
+  mode: 'write',
+  params: ['changeSet', 'rows'],
   columns: ['id'],
 });
-export const closeChangeSet = defineQuery<{ changeSet: string }, { seq: number; recordedAt: Date }>({
+export const closeChangeSet = defineQuery<
+  { changeSet: string; result: string | null; joins: boolean },
+  { seq: number; recordedAt: Date; lastJoin: number }
+>({
   name: 'change-set/close',
   mode: 'write',
-  params: ['changeSet'],
-  columns: ['seq', 'recordedAt'],
+  params: ['changeSet', 'result', 'joins'],
+  columns: ['seq', 'recordedAt', 'lastJoin'],
 });
 export const stampChangeSet = defineQuery<{ changeSet: string }, { changed: number }>({
   name: 'change-set/stamp',
@@ -53,4 +83,21 @@ export const anyChangeSet = defineQuery<object, { seq: number }>({
   mode: 'read',
   params: [],
   columns: ['seq'],
+});
+
+export const formerIds = defineQuery<{ ids: string[] }, { id: string }>({
+  name: 'change-set/former',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id'],
+});
+export const redactNodes = defineQuery<
+  { changeSet: string; rows: { id: string; blank: Record<string, unknown> }[] },
+  { id: string }
+>({ name: 'change-set/redact', mode: 'write', params: ['changeSet', 'rows'], columns: ['id'] });
+export const revisedByOthers = defineQuery<{ ids: string[]; principal: string }, { id: string }>({
+  name: 'change-set/revised-by-others',
+  mode: 'read',
+  params: ['ids', 'principal'],
+  columns: ['id'],
 });

@@ -1,15 +1,17 @@
 import type { Reader } from '../../graph/graph';
-import { listLoader, nodeLoader, pagedLoader, placeBefore, type At } from '../../graph/loading';
+import { listLoader, nodeLoader, pagedLoader, placeBefore, type At, type ListQuery } from '../../graph/loading';
 import type { Page } from '../../graph/page';
 import { anyWord, searchWindow } from '../../graph/search-text';
 import {
   claimList,
+  claimListAt,
   claimListByOrigins,
   claimListOfAgent,
   claimsByIds,
   claimSearch,
   claimsOfAgents,
   claimsOfDocuments,
+  claimsOnceOfAgents,
   eventsOfClaims,
   quantitiesOfClaims,
   type AgentClaimArgs,
@@ -23,7 +25,7 @@ import {
 export function claimLoaders(reader: Reader) {
   return {
     byId: nodeLoader<ClaimNode>((ids, at) => reader.read(claimsByIds, { ids, at })),
-    ofAgent: pagedLoader<AgentClaimArgs, AgentClaimRow>(reader, claimsOfAgents),
+    ofAgent: pagedLoader<AgentClaimArgs, AgentClaimRow>(reader, claimsOfAgents, claimsOnceOfAgents),
     ofDocument: pagedLoader<{ at: At; afterId: string; limit: number }, ClaimNode & { parentId: string }>(
       reader,
       claimsOfDocuments,
@@ -33,10 +35,11 @@ export function claimLoaders(reader: Reader) {
   };
 }
 
-export const listClaims = (match: ClaimMatch, page: Page, at: At) => ({
-  query: claimList,
-  params: { ...match, ...placeBefore(page, at), limit: page.first + 1 },
-});
+/** Without a moment by the index that knows states; at a moment by the one that does not. */
+export function listClaims(match: ClaimMatch, page: Page, at: At): ListQuery<ClaimNode> {
+  const params = { ...match, ...placeBefore(page, at), limit: page.first + 1 };
+  return at === null ? { query: claimList, params } : { query: claimListAt, params: { ...params, at } };
+}
 
 export function listClaimsByOrigins(match: ClaimMatch, page: Page, at: At) {
   const [count, id] = page.after ?? [Number.MAX_SAFE_INTEGER, '\uffff'];

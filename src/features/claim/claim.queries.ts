@@ -83,6 +83,15 @@ export const claimList = defineQuery<ClaimMatch & { before: Date; beforeId: stri
   params: [...matchParams, 'before', 'beforeId', 'limit'],
   columns: claimColumns,
 });
+export const claimListAt = defineQuery<
+  ClaimMatch & { before: Date; beforeId: string; limit: number; at: Date },
+  ClaimNode
+>({
+  name: 'claim/list-at',
+  mode: 'read',
+  params: [...matchParams, 'before', 'beforeId', 'limit', 'at'],
+  columns: claimColumns,
+});
 export const claimListByOrigins = defineQuery<
   ClaimMatch & { beforeCount: number; beforeId: string; limit: number; at: At },
   ClaimNode
@@ -130,6 +139,12 @@ export const claimsOfAgents = defineQuery<Omit<AgentClaimArgs, 'at'> & { ids: st
   name: 'claim/of-agents',
   mode: 'read',
   params: ['ids', 'before', 'beforeId', 'role', 'polarity', 'limit'],
+  columns: ['parentId', ...claimColumns, 'inChainFrom', 'role', 'polarity', 'depth'],
+});
+export const claimsOnceOfAgents = defineQuery<AgentClaimArgs & { ids: string[] }, AgentClaimRow>({
+  name: 'claim/of-agents-at',
+  mode: 'read',
+  params: ['ids', 'at', 'before', 'beforeId', 'role', 'polarity', 'limit'],
   columns: ['parentId', ...claimColumns, 'inChainFrom', 'role', 'polarity', 'depth'],
 });
 export const claimsOfDocuments = defineQuery<
@@ -190,4 +205,10 @@ export const recordClaims = defineQuery<{ changeSet: string; rows: ClaimRow[] },
   mode: 'write',
   params: ['changeSet', 'rows'],
   columns: ['id'],
+});
+export const claimRevision = defineQuery<{ id: string }, { revision: number }>({
+  name: 'claim/revision',
+  mode: 'read',
+  params: ['id'],
+  columns: ['revision'],
 });

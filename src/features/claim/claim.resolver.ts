@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { AsOf, momentOf } from '../../api/as-of';
 import { afterId, connectBelow, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import { ClaimRelationKind } from '../../api/enums';
 import { selects } from '../../api/look-ahead';
@@ -80,10 +81,12 @@ export class ClaimResolver {
   @Query(() => Claim, { nullable: true, description: 'A claim by id, whatever its state; null where nothing has it.' })
   async claim(
     @Arg('id', () => ID, { description: 'clm_…' }) id: string,
+    @AsOf() asOf: Date | null,
     @Ctx() { loaders }: Context,
   ): Promise<Claim | null> {
-    const row = await loaders.claim.byId.load({ id: checkId(id, 'Claim'), at: null });
-    return row && toClaim(row, null);
+    const at = momentOf(asOf);
+    const row = await loaders.claim.byId.load({ id: checkId(id, 'Claim'), at });
+    return row && toClaim(row, at);
   }
 
   @Query(() => ClaimConnection, {
@@ -94,15 +97,18 @@ export class ClaimResolver {
     @Arg('orderBy', () => ClaimOrder, { defaultValue: ClaimOrder.RECORDED_DESC, description: 'In what order.' })
     orderBy: ClaimOrder,
     @Args(() => PageArgs) args: PageArgs,
+    @AsOf() asOf: Date | null,
     @Ctx() { reader }: Context,
   ): Promise<Connection<Claim>> {
-    const at = null;
+    const at = momentOf(asOf);
     const match = toMatch(filter);
     const node = (row: ClaimNode) => toClaim(row, at);
     if (orderBy === ClaimOrder.DISTINCT_ORIGINS_DESC) {
+      if (at !== null)
+        throw badInput('orderBy: DISTINCT_ORIGINS_DESC ranks what holds now; it has no asOf.', 'orderBy');
       return connectList(reader, byOrigins, args, (page) => listClaimsByOrigins(match, page, at), node);
     }
-    if (match.agent !== null || match.outlet !== null) {
+    if (at === null && (match.agent !== null || match.outlet !== null)) {
       return connectList(reader, byChain, args, (page) => listClaimsOfAgent(match, page, at), node);
     }
     return connectList(reader, byRecorded, args, (page) => listClaims(match, page, at), node);

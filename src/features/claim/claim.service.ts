@@ -1,4 +1,4 @@
-import { badInput } from '../../errors';
+import { refuse } from '../../errors';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
 import { claimsInUse, presentClaims, recordClaims, type ClaimRow } from './claim.queries';
@@ -22,7 +22,8 @@ export async function saveClaims(writer: ChangeWriter, rows: ClaimRow[]): Promis
     (before, after) => {
       if (!inUse.has(after.id)) return;
       if (before.type !== after.type || !mendsWordingOnly(before.text, after.text)) {
-        throw badInput(
+        throw refuse(
+          'CLAIM_IN_USE',
           `claim ${after.id}: CLAIM_IN_USE: attributions stand on it, so only its wording may be mended, not its ` +
             'numbers, negation or type. Another proposition is another claim.',
           'text',

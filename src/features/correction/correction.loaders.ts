@@ -1,7 +1,8 @@
 import type { Reader } from '../../graph/graph';
-import { listLoader, type At } from '../../graph/loading';
+import { listLoader, nodeLoader, type At } from '../../graph/loading';
 import {
   commentRequestsOfDocuments,
+  noticesByIds,
   noticesOfAttributions,
   noticesOfDocuments,
   type CommentRequestNode,
@@ -10,6 +11,7 @@ import {
 
 export function correctionLoaders(reader: Reader) {
   return {
+    noticeById: nodeLoader<NoticeNode>((ids, at) => reader.read(noticesByIds, { ids, at })),
     noticesOfDocument: listLoader<{ at: At }, NoticeNode>((ids, { at }) =>
       reader.read(noticesOfDocuments, { ids, at }),
     ),

@@ -38,6 +38,13 @@ export const noticesOfAttributions = defineQuery<{ ids: string[]; at: At }, Noti
   columns: noticeColumns,
 });
 
+export const noticesByIds = defineQuery<{ ids: string[]; at: At }, NoticeNode>({
+  name: 'correction/notice-by-ids',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: noticeColumns,
+});
+
 export interface CommentRequestNode {
   parentId: string;
   id: string;

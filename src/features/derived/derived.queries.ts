@@ -13,6 +13,13 @@ export const stampChainEdges = defineQuery<{ claimIds: string[]; recordedAt: Dat
   columns: ['stamped'],
 });
 
+export const lockClaims = defineQuery<{ ids: string[] }, { id: string }>({
+  name: 'derived/lock-claims',
+  mode: 'write',
+  params: ['ids'],
+  columns: ['id'],
+});
+
 export const keepRelationEdges = defineQuery<{ ids: string[] }, { id: string }>({
   name: 'derived/keep-relation-edges',
   mode: 'write',

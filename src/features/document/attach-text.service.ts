@@ -1,8 +1,8 @@
-import { badInput } from '../../errors';
+import { badInput, refuse } from '../../errors';
 import type { Graph } from '../../graph/graph';
 import type { ValueOf } from '../../graph/vocabulary';
 import { checkId, newId } from '../../identity';
-import { commitChange, type ChangeRequest } from '../change-set/change-set.service';
+import { commitChange, type ChangeRequest, type ChangeWriter } from '../change-set/change-set.service';
 import { quoteAt } from '../span/locate';
 import { quoteSpans, spansOfVersion, type PlacedSpan } from '../span/span.queries';
 import { attachableVersions } from './document.queries';
@@ -23,50 +23,59 @@ export interface AttachedText {
  */
 export async function attachText(
   graph: Graph,
-  {
-    document,
-    version,
-    text,
-    textAccess,
-  }: { document: string; version?: string; text: string; textAccess: ValueOf<'TextAccess'> },
+  input: AttachTextInput,
   principal: ChangeRequest['principal'],
 ): Promise<AttachedText> {
-  checkId(document, 'Document', 'document');
   const request = {
     principal,
     op: 'ATTACH' as const,
     key: `attach:${newId('ChangeSet')}`,
-    input: { document, version, textAccess },
+    input: { ...input, text: sha256Of(input.text) },
   };
-  const { value } = await commitChange(graph, request, async (writer) => {
-    const versions = await writer.read(attachableVersions, { id: document });
-    if (versions.length === 0) throw badInput(`document: nothing has the id ${document}.`, 'document');
-    const sha256 = sha256Of(text);
-    const target = version
+  return (await commitChange(graph, request, (writer) => saveText(writer, input))).value;
+}
+
+export interface AttachTextInput {
+  document: string;
+  version?: string | null;
+  text: string;
+  textAccess: ValueOf<'TextAccess'>;
+}
+
+/** The same within a change set. */
+export async function saveText(
+  writer: ChangeWriter,
+  { document, version, text, textAccess }: AttachTextInput,
+): Promise<AttachedText> {
+  checkId(document, 'Document', 'document');
+  await writer.lock([document]);
+  const versions = await writer.read(attachableVersions, { id: document });
+  if (versions.length === 0) throw refuse('NOT_FOUND', `document: nothing has the id ${document}.`, 'document');
+  const sha256 = sha256Of(text);
+  const target =
+    version != null
       ? versions.find((one) => one.id === checkId(version, 'DocumentVersion', 'version'))
       : (versions.find((one) => one.contentSha256 === sha256) ?? versions.find((one) => one.contentSha256 !== null));
-    if (!target) throw badInput('version: this document has no version that its hash was kept of.', 'version');
-    const spans = await writer.read(spansOfVersion, { id: target.id });
-    if (target.contentSha256 !== sha256) throw badInput(differenceOf(text, spans, target.contentSha256), 'text');
-    const wrong = spans.find((span) => !bearsOut(text, span));
-    if (wrong) throw badInput(differenceOf(text, spans, target.contentSha256), 'text');
-    const held = { version: target.id, seq: target.seq, spans: spans.length };
-    if (target.availability === 'HELD') return { ...held, changed: false };
+  if (!target) throw refuse('NOT_FOUND', 'version: this document has no version that its hash was kept of.', 'version');
+  const spans = await writer.read(spansOfVersion, { id: target.id });
+  // A version recorded without a hash takes the text that bears out every span.
+  const differs = target.contentSha256 !== null && target.contentSha256 !== sha256;
+  if (differs || spans.some((span) => !bearsOut(text, span))) {
+    throw badInput(differenceOf(text, spans, target.contentSha256), 'text');
+  }
+  const held = { version: target.id, seq: target.seq, spans: spans.length };
+  if (target.availability === 'HELD') return { ...held, changed: false };
 
-    await writer.revise([{ id: target.id, after: { text, availability: 'HELD', textAccess } }]);
-    if (target.documentAvailability !== 'HELD') {
-      await writer.revise([{ id: document, after: { availability: 'HELD' } }]);
-    }
-    const placed = spans.filter(
-      (span): span is PlacedSpan & { start: number; end: number } => span.start !== null && span.end !== null,
-    );
-    await writer.record(
-      quoteSpans,
-      placed.map(({ id, start, end }) => ({ id, ...quoteAt(text, start, end) })),
-    );
-    return { ...held, changed: true };
-  });
-  return value;
+  await writer.revise([{ id: target.id, after: { text, contentSha256: sha256, availability: 'HELD', textAccess } }]);
+  if (target.documentAvailability !== 'HELD') await writer.revise([{ id: document, after: { availability: 'HELD' } }]);
+  const placed = spans.filter(
+    (span): span is PlacedSpan & { start: number; end: number } => span.start !== null && span.end !== null,
+  );
+  await writer.record(
+    quoteSpans,
+    placed.map(({ id, start, end }) => ({ id, ...quoteAt(text, start, end) })),
+  );
+  return { ...held, changed: true };
 }
 
 /** An orphan stands nowhere, so there is nothing to check. */

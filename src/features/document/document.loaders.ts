@@ -36,7 +36,7 @@ export function documentLoaders(reader: Reader) {
 
 export const listDocuments = (match: DocumentMatch, page: Page, at: At) => ({
   query: documentList,
-  params: { ...match, ...placeBefore(page, at), limit: page.first + 1 },
+  params: { ...match, ...placeBefore(page, at), at, limit: page.first + 1 },
 });
 
 /** `url` must be canonical. */

@@ -1,7 +1,7 @@
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
-import type { AgentBelow } from '../agent/agent.queries';
+import { agentColumns, type AgentBelow } from '../agent/agent.queries';
 
 export interface DocumentRow {
   id: string;
@@ -37,6 +37,7 @@ export interface DocumentNode {
   docType: string | null;
   language: string | null;
   availability: ValueOf<'Availability'>;
+  revision: number;
   publisherId: string | null;
   recordedFrom: Date;
 }
@@ -47,6 +48,7 @@ const documentColumns = [
   'docType',
   'language',
   'availability',
+  'revision',
   'publisherId',
   'recordedFrom',
 ] as const;
@@ -71,12 +73,12 @@ export interface DocumentMatch {
   availabilities: ValueOf<'Availability'>[] | null;
 }
 export const documentList = defineQuery<
-  DocumentMatch & { before: Date; beforeId: string; limit: number },
+  DocumentMatch & { before: Date; beforeId: string; limit: number; at: At },
   DocumentNode
 >({
   name: 'document/list',
   mode: 'read',
-  params: ['publisher', 'docTypes', 'language', 'availabilities', 'before', 'beforeId', 'limit'],
+  params: ['publisher', 'docTypes', 'language', 'availabilities', 'before', 'beforeId', 'limit', 'at'],
   columns: documentColumns,
 });
 export type DocumentBelow = DocumentNode & { parentId: string };
@@ -90,7 +92,7 @@ export const authorsOfDocuments = defineQuery<{ ids: string[]; at: At }, AgentBe
   name: 'document/authors',
   mode: 'read',
   params: ['ids', 'at'],
-  columns: ['parentId', 'id', 'type', 'name', 'aliases', 'kind', 'descriptor', 'anonymityReason', 'recordedFrom'],
+  columns: ['parentId', ...agentColumns],
 });
 
 export interface VersionNode {
@@ -184,4 +186,20 @@ export const attachableVersions = defineQuery<
   mode: 'read',
   params: ['id'],
   columns: ['id', 'seq', 'contentSha256', 'availability', 'textAccess', 'documentAvailability'],
+});
+
+export const versionsLatestFirst = defineQuery<
+  { id: string },
+  { id: string; seq: number; contentSha256: string | null; availability: ValueOf<'Availability'> }
+>({
+  name: 'document/latest-of',
+  mode: 'read',
+  params: ['id'],
+  columns: ['id', 'seq', 'contentSha256', 'availability'],
+});
+export const wordsOfVersion = defineQuery<{ id: string }, { id: string }>({
+  name: 'document/words-of-version',
+  mode: 'read',
+  params: ['id'],
+  columns: ['id'],
 });

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { AsOf, momentOf } from '../../api/as-of';
 import { afterId, connectBelow, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import { Url } from '../../api/scalars';
 import type { Context } from '../../context';
@@ -11,6 +12,8 @@ import { AttributionConnection, toAttribution, type Attribution } from '../attri
 import type { ClaimNode } from '../claim/claim.queries';
 import { ClaimConnection, toClaim, type Claim } from '../claim/claim.type';
 import { CommentRequest, CorrectionNotice, toCommentRequest, toNotice } from '../correction/correction.type';
+import { maySee } from '../principal/viewer';
+import { TextSpan, toSpan } from '../span/span.type';
 import { DocumentFilter } from './document.input';
 import { findDocument, listDocuments } from './document.loaders';
 import type { DocumentNode, VersionNode } from './document.queries';
@@ -19,9 +22,11 @@ import {
   DocumentConnection,
   DocumentVersion,
   DocumentVersionConnection,
+  TextChange,
   toDocument,
   toVersion,
 } from './document.type';
+import { diffTexts } from './text-diff';
 
 const byRecorded: ListOrder<DocumentNode> = {
   list: 'documents',
@@ -57,9 +62,10 @@ export class DocumentResolver {
       description: 'Its address; tracking parameters and the like do not matter.',
     })
     url: URL | null,
+    @AsOf() asOf: Date | null,
     @Ctx() { loaders, reader }: Context,
   ): Promise<Document | null> {
-    const at = null;
+    const at = momentOf(asOf);
     if ((id == null) === (url == null)) throw badInput('document: give exactly one of id and url.');
     const row =
       id != null
@@ -73,9 +79,10 @@ export class DocumentResolver {
     @Arg('filter', () => DocumentFilter, { nullable: true, description: 'Which documents.' })
     filter: DocumentFilter | null,
     @Args(() => PageArgs) args: PageArgs,
+    @AsOf() asOf: Date | null,
     @Ctx() { reader }: Context,
   ): Promise<Connection<Document>> {
-    const at = null;
+    const at = momentOf(asOf);
     const match = {
       publisher: filter?.publisher == null ? null : checkId(filter.publisher, 'Agent', 'filter.publisher'),
       docTypes: filter?.docTypes ?? null,
@@ -150,6 +157,36 @@ export class DocumentVersionResolver {
   async document(@Root() { documentId, at }: DocumentVersion, @Ctx() { loaders }: Context): Promise<Document | null> {
     const row = await loaders.document.byId.load({ id: documentId, at });
     return row && toDocument(row, at);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Its text; null where it is not held, or for members and the viewer is none.',
+  })
+  text(@Root() { heldText, textAccess }: DocumentVersion, @Ctx() { viewer }: Context): string | null {
+    return maySee(textAccess, viewer) ? heldText : null;
+  }
+
+  @FieldResolver(() => [TextChange], {
+    nullable: true,
+    description:
+      'What changed in its text against the version before; null where one of the two is not held, or not for the viewer.',
+  })
+  async diff(
+    @Root() { documentId, seq, heldText, textAccess, at }: DocumentVersion,
+    @Ctx() { loaders, viewer }: Context,
+  ): Promise<TextChange[] | null> {
+    if (seq === 1 || heldText === null || !maySee(textAccess, viewer)) return null;
+    const [before] = await loaders.document.versions.rows.load({ id: documentId, at, afterSeq: seq - 2, limit: 1 });
+    if (before?.seq !== seq - 1 || before.text === null || !maySee(before.textAccess, viewer)) return null;
+    return diffTexts(before.text, heldText).map((change) => Object.assign(new TextChange(), change));
+  }
+
+  @FieldResolver(() => [TextSpan], {
+    description: 'Places in it of words of the version before that are only similar: each waits for a decision.',
+  })
+  async undecidedSpans(@Root() { id, at }: DocumentVersion, @Ctx() { loaders }: Context): Promise<TextSpan[]> {
+    return (await loaders.span.undecided.load({ id, at })).map((row) => toSpan(row, at));
   }
 
   @FieldResolver(() => AttributionConnection, { description: 'The confirmed attributions that were read in it.' })

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../../api/connection';
 import { Availability } from '../../api/enums';
 import { Node } from '../../api/node.type';
@@ -23,6 +23,8 @@ export class Document extends Node {
   language!: string | null;
   @Field(() => Availability, { description: 'What Sayso has of it at best.' })
   availability!: ValueOf<'Availability'>;
+  @Field(() => Int, { description: '1 when recorded, one more with each revision.' })
+  revision!: number;
 
   publisherId!: string | null;
 }
@@ -40,11 +42,6 @@ export class DocumentVersion extends Node {
     description: 'SHA-256 of its text in UTF-8, exactly as the offsets of its spans count it; in hexadecimal.',
   })
   contentSha256!: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'Its text; null where it is not held, or not for everybody to see.',
-  })
-  text!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When the document says that it was published.' })
   publishedAt!: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'When the document says that it was changed.' })
@@ -55,6 +52,43 @@ export class DocumentVersion extends Node {
   availability!: ValueOf<'Availability'>;
 
   documentId!: string;
+  /** Shown to those whom `textAccess` lets see it: see the resolver. */
+  heldText!: string | null;
+  textAccess!: ValueOf<'TextAccess'> | null;
+}
+
+export enum TextChangeOp {
+  EQUAL = 'EQUAL',
+  INSERT = 'INSERT',
+  DELETE = 'DELETE',
+}
+registerEnumType(TextChangeOp, {
+  name: 'TextChangeOp',
+  description: 'What became of a part of a text.',
+  valuesConfig: {
+    EQUAL: { description: 'It stayed.' },
+    INSERT: { description: 'It was added.' },
+    DELETE: { description: 'It was taken out.' },
+  },
+});
+
+@ObjectType({
+  description: 'A part of a text and what became of it. Offsets are UTF-16 code units.',
+  simpleResolvers: true,
+})
+export class TextChange {
+  @Field(() => TextChangeOp, { description: 'What became of it.' })
+  op!: 'EQUAL' | 'INSERT' | 'DELETE';
+  @Field(() => Int, { description: 'Where it begins in the text before.' })
+  beforeStart!: number;
+  @Field(() => Int, { description: 'Where it ends in the text before, excluded.' })
+  beforeEnd!: number;
+  @Field(() => Int, { description: 'Where it begins in this text.' })
+  afterStart!: number;
+  @Field(() => Int, { description: 'Where it ends in this text, excluded.' })
+  afterEnd!: number;
+  @Field(() => String, { description: 'The words.' })
+  text!: string;
 }
 
 export const DocumentConnection = connectionType<Document>('Document', () => Document);
@@ -64,7 +98,6 @@ export function toDocument(row: DocumentNode, at: At): Document {
   return Object.assign(new Document(), row, { at });
 }
 
-/** A text for members reaches nobody here: the API has no members yet (docs/decisions.md). */
-export function toVersion(row: VersionNode, at: At): DocumentVersion {
-  return Object.assign(new DocumentVersion(), row, { at, text: row.textAccess === 'PUBLIC' ? row.text : null });
+export function toVersion({ text, ...row }: VersionNode, at: At): DocumentVersion {
+  return Object.assign(new DocumentVersion(), row, { at, heldText: text });
 }

@@ -1,3 +1,4 @@
+import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
 
@@ -27,4 +28,44 @@ export const claimsAtOrigin = defineQuery<{ ids: string[] }, { claimId: string }
   mode: 'read',
   params: ['ids'],
   columns: ['claimId'],
+});
+
+export const joinsBetween = defineQuery<
+  { ids: string[] },
+  { id: string; reviewState: ValueOf<'ReviewState'>; joins: string[] }
+>({
+  name: 'join/between',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id', 'reviewState', 'joins'],
+});
+export const utterancesOf = defineQuery<
+  { ids: string[] },
+  {
+    id: string;
+    reviewState: ValueOf<'ReviewState'>;
+    saidAt: string | null;
+    medium: string | null;
+    utterance: string | null;
+    relays: boolean;
+  }
+>({
+  name: 'join/utterances-of',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['id', 'reviewState', 'saidAt', 'medium', 'utterance', 'relays'],
+});
+export interface JoinNode {
+  parentId: string;
+  id: string;
+  joins: string[];
+  reviewState: ValueOf<'ReviewState'>;
+  rationale: string | null;
+  revision: number;
+}
+export const joinsOfMembers = defineQuery<{ ids: string[]; at: At }, JoinNode>({
+  name: 'join/of-members',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: ['parentId', 'id', 'joins', 'reviewState', 'rationale', 'revision'],
 });

@@ -2,7 +2,7 @@ import { badInput } from '../../errors';
 import { joinId, kindOf } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-import { type JoinRow, presentJoins, recordJoins, claimsAtOrigin } from './join.queries';
+import { type JoinRow, presentJoins, recordJoins } from './join.queries';
 
 /** Records that two agents, or two utterances, are one. `isUnnamed` tells the agents that are never joined (rule 3). */
 export async function saveJoins(
@@ -24,6 +24,6 @@ export async function saveJoins(
     rows,
   );
   const ids = [...saved.recorded, ...saved.revised.map((one) => one.after)].map((row) => row.id);
-  if (ids.length > 0) writer.touch({ claims: (await writer.read(claimsAtOrigin, { ids })).map((row) => row.claimId) });
+  writer.touch({ joins: ids });
   return saved;
 }

@@ -1,10 +1,11 @@
 import type { Reader } from '../../graph/graph';
-import { listLoader, nodeLoader, pagedLoader, placeBefore, type At } from '../../graph/loading';
+import { listLoader, nodeLoader, pagedLoader, placeBefore, type At, type ListQuery } from '../../graph/loading';
 import type { Page } from '../../graph/page';
 import type { ClaimNode } from '../claim/claim.queries';
 import {
   evidenceOfRelations,
   relationList,
+  relationListAt,
   relationsByIds,
   relationsOfClaims,
   type RelationMatch,
@@ -25,7 +26,8 @@ export function relationLoaders(reader: Reader) {
   };
 }
 
-export const listRelations = (match: RelationMatch, page: Page, at: At) => ({
-  query: relationList,
-  params: { ...match, ...placeBefore(page, at), limit: page.first + 1 },
-});
+/** Without a moment by the index that knows states; at a moment by the one that does not. */
+export function listRelations(match: RelationMatch, page: Page, at: At): ListQuery<RelationNode> {
+  const params = { ...match, ...placeBefore(page, at), limit: page.first + 1 };
+  return at === null ? { query: relationList, params } : { query: relationListAt, params: { ...params, at } };
+}

@@ -61,12 +61,12 @@ export interface RelationsOfClaimArgs {
   limit: number;
 }
 export const relationsOfClaims = defineQuery<
-  Omit<RelationsOfClaimArgs, 'at'> & { ids: string[] },
+  RelationsOfClaimArgs & { ids: string[] },
   RelationNode & { parentId: string; other: ClaimNode }
 >({
   name: 'relation/of-claims',
   mode: 'read',
-  params: ['ids', 'kinds', 'reviewStates', 'before', 'beforeId', 'limit'],
+  params: ['ids', 'at', 'kinds', 'reviewStates', 'before', 'beforeId', 'limit'],
   columns: ['parentId', ...relationColumns, 'other'],
 });
 export interface RelationMatch {
@@ -84,6 +84,15 @@ export const relationList = defineQuery<
   name: 'relation/list',
   mode: 'read',
   params: ['kind', 'types', 'methods', 'claim', 'agent', 'reviewStates', 'before', 'beforeId', 'limit'],
+  columns: relationColumns,
+});
+export const relationListAt = defineQuery<
+  RelationMatch & { before: Date; beforeId: string; limit: number; at: Date },
+  RelationNode
+>({
+  name: 'relation/list-at',
+  mode: 'read',
+  params: ['kind', 'types', 'methods', 'claim', 'agent', 'reviewStates', 'before', 'beforeId', 'limit', 'at'],
   columns: relationColumns,
 });
 export const evidenceOfRelations = defineQuery<{ ids: string[]; at: At }, { parentId: string; id: string }>({

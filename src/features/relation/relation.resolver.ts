@@ -1,4 +1,5 @@
 import { Arg, Args, createUnionType, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { AsOf, momentOf } from '../../api/as-of';
 import { connectionType, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import type { Context } from '../../context';
 import type { At } from '../../graph/loading';
@@ -49,9 +50,10 @@ export class ClaimRelationResolver {
     @Arg('filter', () => ClaimRelationFilter, { nullable: true, description: 'Which contradictions.' })
     filter: ClaimRelationFilter | null,
     @Args(() => PageArgs) args: PageArgs,
+    @AsOf() asOf: Date | null,
     @Ctx() { reader }: Context,
   ): Promise<Connection<ClaimRelation>> {
-    const at = null;
+    const at = momentOf(asOf);
     const match = {
       kind: 'CONTRADICTS' as const,
       types: filter?.types ?? null,

@@ -67,3 +67,9 @@ export const recordReviews = defineQuery<{ changeSet: string; rows: ReviewRow[] 
   params: ['changeSet', 'rows'],
   columns: ['id'],
 });
+export const reviewsRetractedAt = defineQuery<{ claim: string; url: string }, { retracted: number }>({
+  name: 'review/retracted-at',
+  mode: 'read',
+  params: ['claim', 'url'],
+  columns: ['retracted'],
+});

@@ -1,5 +1,4 @@
 import { badInput } from '../../errors';
-import { reviewId } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
 import { presentReviews, recordReviews, type ReviewRow } from './review.queries';
@@ -7,9 +6,6 @@ import { presentReviews, recordReviews, type ReviewRow } from './review.queries'
 /** Records reviews by others: Sayso has no verdict of its own. @throws SaysoError BAD_USER_INPUT */
 export function saveReviews(writer: ChangeWriter, rows: ReviewRow[]): Promise<Reconciled<ReviewRow>> {
   for (const row of rows) {
-    if (row.url !== null && row.id !== reviewId(row.url, row.claim)) {
-      throw badInput(`review ${row.id}: for this url and claim its id is ${reviewId(row.url, row.claim)}.`, 'id');
-    }
     if (row.rating !== null && row.author === null) {
       throw badInput(`review ${row.id}: a rating stands under its author's name, and none is given.`, 'author');
     }

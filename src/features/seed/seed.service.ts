@@ -1,10 +1,11 @@
-import { SaysoError } from '../../errors';
+import { badInput, SaysoError } from '../../errors';
 import type { Graph } from '../../graph/graph';
-import { newId } from '../../identity';
+import { newId, reviewId } from '../../identity';
 import { saveAgents } from '../agent/agent.service';
 import { documentOfUnnamed, presentAgents } from '../agent/agent.queries';
+import { presentAttributions } from '../attribution/attribution.queries';
 import { saveAttributions } from '../attribution/attribution.service';
-import { absentIds } from '../change-set/change-set.queries';
+import { absentIds, formerIds, revisedByOthers } from '../change-set/change-set.queries';
 import { commitChange, type ChangeWriter } from '../change-set/change-set.service';
 import type { Reconciled } from '../change-set/reconcile';
 import { saveClaims } from '../claim/claim.service';
@@ -20,6 +21,8 @@ import { anchor, saveSpans } from '../span/span.service';
 import { saveUtterances } from '../utterance/utterance.service';
 import { readSeedFolder, refuse } from './seed.files';
 import { rowsOf, type SeedRows } from './seed.rows';
+
+const seedsPrincipal = 'seeds';
 
 export interface SeedResult {
   name: string;
@@ -43,7 +46,7 @@ export async function seed(graph: Graph, folder: string): Promise<SeedResult> {
     const { changeSet, value } = await commitChange(
       graph,
       {
-        principal: { name: 'seeds', roles: ['ADMIN'] },
+        principal: { name: seedsPrincipal, roles: ['ADMIN'] },
         op: 'IMPORT',
         reason: `Data set ${set.header.name}: ${set.header.title}`,
         // A key of its own each time: a set is compared record by record, so that it may return to a former state.
@@ -61,7 +64,8 @@ export async function seed(graph: Graph, folder: string): Promise<SeedResult> {
   }
 }
 
-async function save(writer: ChangeWriter, rows: SeedRows): Promise<SeedResult['counts']> {
+async function save(writer: ChangeWriter, all: SeedRows): Promise<SeedResult['counts']> {
+  const rows = await asGrown(writer, all);
   await checkReferences(writer, rows);
   const counts: SeedResult['counts'] = [];
   const count = <R>(kind: string, all: R[], saved: Reconciled<R>) =>
@@ -84,8 +88,72 @@ async function save(writer: ChangeWriter, rows: SeedRows): Promise<SeedResult['c
   count('relations', rows.relations, await saveRelations(writer, rows.relations));
   const isUnnamed = (agent: string) => around.labelOf(agent) === 'UnnamedSource';
   count('joins', rows.joins, await saveJoins(writer, rows.joins, isUnnamed));
+  for (const { id, url, claim } of rows.reviews) {
+    if (url !== null && id !== reviewId(url, claim)) {
+      throw badInput(`review ${id}: for this url and claim its id is ${reviewId(url, claim)}.`, 'id');
+    }
+  }
   count('reviews', rows.reviews, await saveReviews(writer, rows.reviews));
   return counts;
+}
+
+/**
+ * The set as the graph has grown past it: what was retracted since stays so, what a fact has got since it keeps, and
+ * what somebody else has revised or decided is theirs. */
+async function asGrown(writer: ChangeWriter, rows: SeedRows): Promise<SeedRows> {
+  const { attributions, reviews, notices, commentRequests } = rows;
+  const ids = [attributions, reviews, notices, commentRequests].flatMap((list: { id: string }[]) =>
+    list.map((row) => row.id),
+  );
+  const former = new Set((await writer.read(formerIds, { ids })).map((row) => row.id));
+  const present = new Map(
+    (await writer.read(presentAttributions, { ids: attributions.map((row) => row.id) })).map((one) => [
+      one.id,
+      one.row,
+    ]),
+  );
+  const revisable = [
+    rows.claims,
+    rows.agents,
+    rows.documents,
+    rows.relations,
+    rows.joins,
+    rows.utterances,
+    attributions,
+  ];
+  const others = await writer.read(revisedByOthers, {
+    ids: revisable.flatMap((list: { id: string }[]) => list.map((row) => row.id)),
+    principal: seedsPrincipal,
+  });
+  const theirs = new Set(others.map((row) => row.id));
+  const ours = <R extends { id: string }>(list: R[]) => list.filter((row) => !theirs.has(row.id));
+  const holds = (row: { id: string }) => !former.has(row.id);
+  const holding = (list: string[]) => list.filter((id) => !former.has(id));
+  const spans = rows.spans.filter((span) => span.owner === null || !former.has(span.owner));
+  const kept = new Set(spans.map((span) => span.id));
+  return {
+    ...rows,
+    agents: ours(rows.agents),
+    claims: ours(rows.claims),
+    documents: ours(rows.documents),
+    joins: ours(rows.joins),
+    utterances: ours(rows.utterances),
+    attributions: attributions.filter(holds).map((row) => ({
+      ...row,
+      reviewState: theirs.has(row.id) ? (present.get(row.id)?.reviewState ?? row.reviewState) : row.reviewState,
+      relays: holding(row.relays),
+      // These two an attribution may get later: by joining its utterance, and with a further version of its document.
+      utterance: row.utterance ?? present.get(row.id)?.utterance ?? null,
+      carriedIn: [...new Set([...row.carriedIn, ...(present.get(row.id)?.carriedIn ?? [])])].sort(),
+    })),
+    reviews: reviews.filter(holds),
+    notices: notices
+      .filter(holds)
+      .map((row) => ({ ...row, corrects: holding(row.corrects), introduces: holding(row.introduces) })),
+    commentRequests: commentRequests.filter(holds),
+    relations: ours(rows.relations).map((row) => ({ ...row, basedOn: holding(row.basedOn) })),
+    spans: spans.filter((span) => span.anchoredFrom === null || kept.has(span.anchoredFrom)),
+  };
 }
 
 /** Spans in versions of earlier sets are held against the texts that are recorded there (model.md, rule 1). */

@@ -1,4 +1,4 @@
-import { badInput } from '../../errors';
+import { badInput, refuse } from '../../errors';
 
 /** Where words stand, or what to find them by. Offsets are UTF-16 code units, the end excluded. */
 export interface Place {
@@ -36,9 +36,11 @@ export function locate(text: string, place: Place, field = 'span'): { start: num
       text.slice(0, at).endsWith(place.prefix ?? '') && text.slice(at + exact.length).startsWith(place.suffix ?? ''),
   );
   const [only] = found;
-  if (only === undefined) throw badInput(`${field}: ${quote(exact)} does not stand in the text.`, field);
+  if (only === undefined)
+    throw refuse('QUOTE_NOT_FOUND', `${field}: ${quote(exact)} does not stand in the text.`, field);
   if (found.length > 1) {
-    throw badInput(
+    throw refuse(
+      'QUOTE_AMBIGUOUS',
       `${field}: ${quote(exact)} stands ${found.length} times (at ${found.slice(0, 10).join(', ')}); say which by prefix or suffix.`,
       field,
     );

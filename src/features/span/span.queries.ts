@@ -10,14 +10,16 @@ export interface SpanRow {
   anchoredFrom: string | null;
   role: ValueOf<'SpanRole'>;
   segment: number;
-  start: number;
-  end: number;
+  /** Null for an orphan, as are its words. */
+  start: number | null;
+  end: number | null;
   exact: string | null;
-  exactSha256: string;
+  exactSha256: string | null;
   prefix: string | null;
   suffix: string | null;
   zone: ValueOf<'Zone'>;
   anchorStatus: ValueOf<'AnchorStatus'>;
+  anchorScore: number;
 }
 
 export interface SpanNode {
@@ -71,6 +73,12 @@ export const laterPlacesOfSpans = defineQuery<{ ids: string[]; at: At }, SpanNod
   params: ['ids', 'at'],
   columns: ['parentId', ...spanColumns],
 });
+export const undecidedSpans = defineQuery<{ ids: string[]; at: At }, SpanNode & { parentId: string }>({
+  name: 'span/undecided',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: ['parentId', ...spanColumns],
+});
 export interface PlacedSpan {
   id: string;
   role: ValueOf<'SpanRole'>;
@@ -101,3 +109,51 @@ export const quoteSpans = defineQuery<
   { changeSet: string; rows: { id: string; exact: string; prefix: string; suffix: string }[] },
   { id: string }
 >({ name: 'span/quote', mode: 'write', params: ['changeSet', 'rows'], columns: ['id'] });
+
+/** A span of an attribution at its place in a version: its own, or a later one. `root` is the span that the attribution has. */
+export interface SpanPlace {
+  attribution: string;
+  root: string;
+  role: ValueOf<'SpanRole'>;
+  segment: number;
+  zone: ValueOf<'Zone'>;
+  start: number | null;
+  end: number | null;
+  exact: string | null;
+  prefix: string | null;
+  suffix: string | null;
+  exactSha256: string;
+}
+export const placesInVersion = defineQuery<{ version: string }, SpanPlace>({
+  name: 'span/places-in-version',
+  mode: 'read',
+  params: ['version'],
+  columns: [
+    'attribution',
+    'root',
+    'role',
+    'segment',
+    'zone',
+    'start',
+    'end',
+    'exact',
+    'prefix',
+    'suffix',
+    'exactSha256',
+  ],
+});
+export const laterPlace = defineQuery<
+  { id: string },
+  {
+    id: string;
+    anchorStatus: ValueOf<'AnchorStatus'>;
+    attribution: string;
+    version: string;
+    statuses: ValueOf<'AnchorStatus'>[];
+  }
+>({
+  name: 'span/place',
+  mode: 'read',
+  params: ['id'],
+  columns: ['id', 'anchorStatus', 'attribution', 'version', 'statuses'],
+});

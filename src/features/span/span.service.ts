@@ -25,6 +25,7 @@ export function anchor(span: SpanInput, text: string | null): SpanRow {
     segment,
     zone,
     anchorStatus: span.anchorStatus ?? 'EXACT',
+    anchorScore: 1,
   } as const;
   if (text === null) {
     if (

@@ -22,17 +22,8 @@ export class TextSpan {
   start!: number | null;
   @Field(() => Int, { nullable: true, description: 'Where they end, that unit excluded; null for an orphan.' })
   end!: number | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'The words; null where the text is not held, or not for everybody to see.',
-  })
-  exact!: string | null;
   @Field(() => String, { nullable: true, description: 'SHA-256 of the words in UTF-8, in hexadecimal.' })
   exactSha256!: string | null;
-  @Field(() => String, { nullable: true, description: 'What stands before them: up to 32 code units.' })
-  prefix!: string | null;
-  @Field(() => String, { nullable: true, description: 'What stands after them: up to 32 code units.' })
-  suffix!: string | null;
   @Field(() => Zone, { description: 'In which part of the document they stand.' })
   zone!: ValueOf<'Zone'>;
   @Field(() => AnchorStatus, { description: 'How surely they were found in this version.' })
@@ -41,11 +32,12 @@ export class TextSpan {
   anchorScore!: number | null;
 
   versionId!: string;
+  /** Shown to those whom `textAccess` lets see them: see the resolver. */
+  words!: { exact: string | null; prefix: string | null; suffix: string | null };
+  textAccess!: ValueOf<'TextAccess'> | null;
   at!: At;
 }
 
-/** The words of a text for members are as little for everybody as the text (docs/decisions.md). */
-export function toSpan(row: SpanNode, at: At): TextSpan {
-  const words = row.textAccess === 'MEMBERS' ? { exact: null, prefix: null, suffix: null } : {};
-  return Object.assign(new TextSpan(), row, words, { at });
+export function toSpan({ exact, prefix, suffix, ...row }: SpanNode, at: At): TextSpan {
+  return Object.assign(new TextSpan(), row, { words: { exact, prefix, suffix }, at });
 }

@@ -29,3 +29,9 @@ export const recordUtterances = defineQuery<{ changeSet: string; rows: Utterance
   params: ['changeSet', 'rows'],
   columns: ['id'],
 });
+export const claimsReporting = defineQuery<{ ids: string[] }, { claimId: string }>({
+  name: 'utterance/claims-reporting',
+  mode: 'read',
+  params: ['ids'],
+  columns: ['claimId'],
+});

@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <GraphiQL
       // The toolkit's types name graphql-ws, which is not installed here: to the linter, its answer has no type.
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-return
+
       fetcher={(params, options) => send(withoutStaleName(params), options)}
       storage={storage}
       defaultTabs={tabs}

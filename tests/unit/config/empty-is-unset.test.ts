@@ -5,7 +5,7 @@ const home = { XDG_CACHE_HOME: '/home/someone/.cache' };
 test('an empty variable counts as not set, whichever it is', () => {
   const unset = readConfig({ ...home }, '/srv');
   const empty = Object.fromEntries(settingNames.map((name) => [name, '']));
-  expect(settingNames.length).toBe(16);
+  expect(settingNames.length).toBe(24);
   expect(readConfig({ ...home, ...empty }, '/srv')).toEqual(unset);
 });
 
@@ -17,6 +17,11 @@ test('without any variable there are defaults, and Sayso runs its own Neo4j', ()
     cacheDir: '/home/someone/.cache/sayso',
     seedOnStart: true,
     queryTimeoutMs: 10_000,
+    anonymous: true,
+    adminKey: null,
+    jwt: null,
+    sealingKey: null,
+    privateWebhooks: false,
     log: { level: 'info', format: process.stdout.isTTY ? 'pretty' : 'json' },
     neo4j: null,
     localNeo4j: { boltPort: 7687, httpPort: 7474, heap: '512m', pageCache: '256m' },

@@ -13,7 +13,9 @@ test('the codes are a closed list', () => {
   ]);
 });
 
-test.each(errorCodes)('a refusal with the code %s reaches the client in its words', async (code) => {
+/** What is our fault is masked: tests beside this one. */
+const told = errorCodes.filter((code) => code !== 'INTERNAL');
+test.each(told)('a refusal with the code %s reaches the client in its words', async (code) => {
   const { error } = await answerTo(new SaysoError(code, 'first: 0 is not between 1 and 100.'));
   expect(error).toEqual({
     message: 'first: 0 is not between 1 and 100.',

@@ -7,7 +7,7 @@ test('every kind has a prefix of its own, three letters long', () => {
   const all = Object.values(prefixes);
   expect(all.filter((prefix) => !/^[a-z]{3}$/.test(prefix))).toEqual([]);
   expect(new Set(all).size).toBe(kinds.length);
-  expect(kinds.length).toBe(18);
+  expect(kinds.length).toBe(21);
 });
 
 test.each(kinds)('a new id of a %s tells its kind, is a UUID version 7, and is never given twice', (kind) => {

@@ -12,7 +12,7 @@ test('the database is Neo4j 5.26 Community with a health check and a volume that
   expect(neo4j.healthcheck.test[0]).toBe('CMD-SHELL');
   expect(neo4j.healthcheck.test[1]).toContain('cypher-shell');
   expect(neo4j.volumes).toEqual(['neo4j-data:/data']);
-  expect(Object.keys(compose.volumes)).toEqual(['neo4j-data']);
+  expect(Object.keys(compose.volumes)).toEqual(['neo4j-data', 'api-data']);
 });
 
 test('the password has no default', () => {

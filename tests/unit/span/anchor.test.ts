@@ -28,6 +28,7 @@ test('where the text is held, the words, what stands around them and their hash 
     segment: 0,
     zone: 'BODY',
     anchorStatus: 'EXACT',
+    anchorScore: 1,
     start,
     end,
     exact: words,
