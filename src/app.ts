@@ -10,7 +10,7 @@ import { graphqlRoutes } from './api/graphql-routes';
 import { startGraphqlServer } from './api/graphql-server';
 import { limits } from './api/limits';
 import { createContext, type Sealing } from './context';
-import { SaysoError, StartUpFault } from './errors';
+import { SaysoError, StartUpFault, statusOfCode } from './errors';
 import { exampleClaims } from './features/claim/example-claims';
 import { feedTransports } from './features/feed/feed.transports';
 import { createPoller } from './features/feed/poller';
@@ -108,19 +108,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-const statusOf = {
-  BAD_USER_INPUT: 400,
-  COST_LIMIT: 400,
-  CONFLICT: 409,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  UNAVAILABLE: 503,
-  INTERNAL: 500,
-};
-
 /** Faults before GraphQL is reached, in the shape that a GraphQL client understands. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const status = error instanceof SaysoError ? statusOf[error.code] : (error.statusCode ?? 500);
+  const status = error instanceof SaysoError ? statusOfCode[error.code] : (error.statusCode ?? 500);
   if (status >= 500) request.log.error({ err: error }, 'A request failed unexpectedly.');
   const message =
     status === 413

@@ -10,6 +10,17 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** The HTTP status of an answer that is this error and nothing else. */
+export const statusOfCode: Record<ErrorCode, number> = {
+  BAD_USER_INPUT: 400,
+  COST_LIMIT: 400,
+  CONFLICT: 409,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
 /** A refusal whose message is meant for the caller. Anything else that is thrown is masked as INTERNAL at the API's edge. */
 export class SaysoError extends Error {
   constructor(

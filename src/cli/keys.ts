@@ -6,8 +6,7 @@ import { roles, type Role } from '../features/principal/viewer';
 import type { Graph } from '../graph/graph';
 import { print, remark } from './report';
 import { table } from './table';
-
-type WithGraph = <T>(config: Config, print: (line: string) => void, run: (graph: Graph) => Promise<T>) => Promise<T>;
+import type { WithGraph } from './with-graph';
 
 interface CreateOptions {
   name: string;

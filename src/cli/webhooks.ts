@@ -5,8 +5,7 @@ import { sealingKeyOf, sealingWith } from '../features/principal/sealing';
 import type { Graph } from '../graph/graph';
 import { print, remark } from './report';
 import { table } from './table';
-
-type WithGraph = <T>(config: Config, print: (line: string) => void, run: (graph: Graph) => Promise<T>) => Promise<T>;
+import type { WithGraph } from './with-graph';
 
 interface CreateOptions {
   op?: string[];

@@ -4,6 +4,13 @@ import { openGraph, type Graph } from '../graph/graph';
 import { migrate, type Migration } from '../graph/migrate';
 import { neo4jForCommand } from '../local-neo4j/neo4j-for';
 
+/** `withGraph`, for commands that do not ask what was migrated. */
+export type WithGraph = <T>(
+  config: Config,
+  print: (line: string) => void,
+  run: (graph: Graph) => Promise<T>,
+) => Promise<T>;
+
 /** Runs a command on the database that the settings name, its schema brought up to date, and leaves what ran before running. */
 export async function withGraph<T>(
   config: Config,

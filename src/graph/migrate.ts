@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartUpFault } from '../errors';
 import { fromRoot } from '../root';
+import { sha256Of } from '../sha256';
 import type { Graph, Reader } from './graph';
 import { defineQuery } from './query';
 
@@ -43,7 +43,7 @@ export function readMigrations(folder = fromRoot('cypher', 'migrations')): Migra
       return {
         version,
         name,
-        checksum: createHash('sha256').update(text).digest('hex'),
+        checksum: sha256Of(text),
         statements: statementsOf(text),
       };
     });

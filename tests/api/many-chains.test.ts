@@ -3,7 +3,7 @@ import type { AttributionRow } from '../../src/features/attribution/attribution.
 import { saveAttributions } from '../../src/features/attribution/attribution.service';
 import { commitChange } from '../../src/features/change-set/change-set.service';
 import { saveClaims } from '../../src/features/claim/claim.service';
-import { saveDocuments, saveVersions, sha256Of } from '../../src/features/document/document.service';
+import { saveDocuments, saveVersions } from '../../src/features/document/document.service';
 import { saveRelations } from '../../src/features/relation/relation.service';
 import { anchor, saveSpans } from '../../src/features/span/span.service';
 import type { Graph } from '../../src/graph/graph';
@@ -13,6 +13,7 @@ import { startTestApi, type TestApi } from '../support/api';
 import { emptyGraph } from '../support/graph';
 import { provenanceSelection } from './provenance-query';
 import { wavesIn } from './waves';
+import { sha256Of } from '../../src/sha256';
 
 const documents = 20;
 const chainsOfDocument = 10;

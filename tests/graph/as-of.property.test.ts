@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { SaysoError } from '../../src/errors';
 import { saveText } from '../../src/features/document/attach-text.service';
-import type { NewHop, NewSpan } from '../../src/features/attribution/attribution.write';
+import type { NewHop } from '../../src/features/attribution/attribution.write';
 import type { NewRelation } from '../../src/features/relation/relation.write';
 import type { Graph } from '../../src/graph/graph';
 import { joinId } from '../../src/identity';
 import { startTestApi, type TestApi } from '../support/api';
 import { emptyGraph } from '../support/graph';
 import { Hand } from '../support/writing';
+import type { NewSpan } from '../../src/features/span/span.write';
 
 /** How many change sets, and at how many of them a snapshot is taken. */
 const changes = 500;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { SaysoError } from '../../src/errors';
 import { attachText } from '../../src/features/document/attach-text.service';
-import { sha256Of } from '../../src/features/document/document.service';
+import { sha256Of } from '../../src/sha256';
 import { shippedSeeds } from '../../src/features/seed/seed.files';
 import { seed } from '../../src/features/seed/seed.service';
 import type { Graph } from '../../src/graph/graph';

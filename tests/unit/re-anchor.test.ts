@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sha256Of } from '../../src/features/document/document.service';
+import { sha256Of } from '../../src/sha256';
 import { quoteAt } from '../../src/features/span/locate';
 import { reAnchor, type FormerSpan } from '../../src/features/span/re-anchor';
 

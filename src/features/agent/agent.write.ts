@@ -2,7 +2,7 @@ import { refuse } from '../../errors';
 import type { ValueOf } from '../../graph/vocabulary';
 import { checkId, newId } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
-import { guard, needAll } from '../change-set/guard';
+import { guard, needAll, needOne } from '../change-set/guard';
 import { need, type Viewer } from '../principal/viewer';
 import { presentAgents, type AgentRow } from './agent.queries';
 import { labelOfType, saveAgents } from './agent.service';
@@ -60,9 +60,7 @@ export async function reviseAgent(writer: ChangeWriter, input: AgentRevision, vi
   need(viewer, 'REVIEWER');
   const id = checkId(input.agent, 'Agent', 'agent');
   await guard(writer, id, viewer, 'agent', input.expectedRevision);
-  const [present] = await writer.read(presentAgents, { ids: [id] });
-  if (!present) throw refuse('NOT_FOUND', `agent: nothing has the id ${id}.`, 'agent');
-  const { row } = present;
+  const row = await needOne(writer, presentAgents, id, 'agent');
   await saveAgents(writer, [
     {
       ...row,

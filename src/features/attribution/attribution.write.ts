@@ -5,28 +5,18 @@ import { documentOfUnnamed, presentAgents, type AgentRow } from '../agent/agent.
 import { saveAgents } from '../agent/agent.service';
 import { newAgentRow, type NewAgent } from '../agent/agent.write';
 import type { ChangeWriter } from '../change-set/change-set.service';
-import { guard, needAll, stateFor } from '../change-set/guard';
+import { guard, needAll, needOne, stateFor } from '../change-set/guard';
 import type { ClaimRow } from '../claim/claim.queries';
 import { saveClaims } from '../claim/claim.service';
 import { newClaimRow, type NewClaim } from '../claim/claim.write';
 import { presentDocuments, presentVersions } from '../document/document.queries';
 import type { Viewer } from '../principal/viewer';
-import { anchor, saveSpans } from '../span/span.service';
+import { saveSpans } from '../span/span.service';
+import { newSpanRow, type NewSpan } from '../span/span.write';
 import type { SpanRow } from '../span/span.queries';
 import { claimsBehind, componentOf, linkSuperseded, type AttributionRow } from './attribution.queries';
 import { saveAttributions } from './attribution.service';
 
-export interface NewSpan {
-  role: ValueOf<'SpanRole'>;
-  segment?: number | null;
-  start?: number | null;
-  end?: number | null;
-  exact?: string | null;
-  prefix?: string | null;
-  suffix?: string | null;
-  exactSha256?: string | null;
-  zone?: ValueOf<'Zone'> | null;
-}
 export interface NewHop {
   agent?: string | null;
   newAgent?: NewAgent | null;
@@ -70,15 +60,14 @@ export interface NewAttribution {
 export async function recordAttribution(writer: ChangeWriter, input: NewAttribution, viewer: Viewer): Promise<string> {
   const versionOf = checkId(input.documentVersion, 'DocumentVersion', 'documentVersion');
   if (input.hops.length === 0) throw badInput('hops: a chain has at least one.', 'hops');
-  const [version] = await writer.read(presentVersions, { ids: [versionOf] });
-  if (!version) throw refuse('NOT_FOUND', `documentVersion: nothing has the id ${versionOf}.`, 'documentVersion');
-  const [document] = await writer.read(presentDocuments, { ids: [version.row.document] });
+  const version = await needOne(writer, presentVersions, versionOf, 'documentVersion');
+  const [document] = await writer.read(presentDocuments, { ids: [version.document] });
   const publisher = document?.row.publisher ?? null;
   await checkReferences(writer, input);
   if (input.supersedes != null)
     await retractAttribution(writer, checkId(input.supersedes, 'Attribution', 'supersedes'), viewer, 'supersedes');
 
-  const agents = await agentsOf(writer, input.hops, { document: version.row.document, publisher });
+  const agents = await agentsOf(writer, input.hops, { document: version.document, publisher });
   const claims = await claimsOf(writer, input, viewer);
   const reviewState = stateFor(viewer, input.reviewState);
   const ids = input.hops.map(() => newId('Attribution'));
@@ -114,24 +103,14 @@ export async function recordAttribution(writer: ChangeWriter, input: NewAttribut
   });
   await saveAttributions(writer, rows, {
     labelOf: (id) => agents.find((agent) => agent?.id === id)?.label,
-    documentOf: () => version.row.document,
+    documentOf: () => version.document,
     publisherOf: () => publisher,
   });
   const spans = input.hops.flatMap((hop, i) =>
     (hop.spans ?? []).map((span, n): SpanRow => {
       try {
-        return anchor(
-          {
-            ...span,
-            id: newId('TextSpan'),
-            owner: ids[i] as string,
-            version: versionOf,
-            anchoredFrom: null,
-            segment: span.segment ?? 0,
-            zone: span.zone ?? 'BODY',
-          },
-          version.row.text,
-        );
+        const owner = ids[i] as string;
+        return newSpanRow(span, { owner, version: versionOf, text: version.text, zone: 'BODY' });
       } catch (error) {
         throw withField(error, `hops.${i}.spans.${n}`);
       }

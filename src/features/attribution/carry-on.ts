@@ -3,7 +3,7 @@ import type { ChangeWriter } from '../change-set/change-set.service';
 import { reAnchor } from '../span/re-anchor';
 import { placesInVersion, recordSpans, type SpanRow } from '../span/span.queries';
 import { quoteAt } from '../span/locate';
-import { sha256Of } from '../document/document.service';
+import { sha256Of } from '../../sha256';
 import { recordCarried } from './attribution.queries';
 
 /**

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { refuse, SaysoError } from '../../errors';
 import type { Graph, Transaction } from '../../graph/graph';
 import type { Query } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
 import { newId } from '../../identity';
+import { sha256Of } from '../../sha256';
 import { keepDerived, stampDerived } from '../derived/derived.service';
 import {
   changeSetByKey,
@@ -87,7 +87,7 @@ function commitOnce<T>(
   work: (writer: ChangeWriter) => Promise<T>,
   resultOf: (value: T) => string | null,
 ): Promise<Committed<T>> {
-  const inputSha256 = createHash('sha256').update(JSON.stringify(request.input)).digest('hex');
+  const inputSha256 = sha256Of(JSON.stringify(request.input));
   return graph.write(async (tx) => {
     const [kept] = await tx.run(changeSetByKey, { key: request.key });
     if (kept) {

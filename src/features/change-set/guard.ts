@@ -1,4 +1,5 @@
 import { refuse } from '../../errors';
+import type { Query } from '../../graph/query';
 import { may, type Viewer } from '../principal/viewer';
 import { absentIds } from './change-set.queries';
 import type { ChangeWriter } from './change-set.service';
@@ -36,6 +37,18 @@ export function stateFor<S extends 'PROPOSED' | 'CONFIRMED' | 'REJECTED'>(
   asked?: S | null,
 ): S | 'PROPOSED' | 'CONFIRMED' {
   return may(viewer, 'REVIEWER') ? (asked ?? 'CONFIRMED') : 'PROPOSED';
+}
+
+/** What is recorded under an id, in the shape of the rows. @throws SaysoError NOT_FOUND, at the field that names it. */
+export async function needOne<R>(
+  writer: ChangeWriter,
+  present: Query<{ ids: string[] }, { id: string; row: R }>,
+  id: string,
+  field: string,
+): Promise<R> {
+  const [found] = await writer.read(present, { ids: [id] });
+  if (!found) throw refuse('NOT_FOUND', `${field}: nothing has the id ${id}.`, field);
+  return found.row;
 }
 
 /**

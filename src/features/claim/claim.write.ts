@@ -2,7 +2,7 @@ import { refuse } from '../../errors';
 import type { ValueOf } from '../../graph/vocabulary';
 import { checkId, newId, quantityId } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
-import { guard, needAll, stateFor } from '../change-set/guard';
+import { guard, needAll, needOne, stateFor } from '../change-set/guard';
 import type { Viewer } from '../principal/viewer';
 import { presentClaims, type ClaimRow, type QuantityRow } from './claim.queries';
 import { saveClaims } from './claim.service';
@@ -84,15 +84,14 @@ export interface ClaimRevision {
 export async function reviseClaim(writer: ChangeWriter, input: ClaimRevision, viewer: Viewer): Promise<string> {
   const id = checkId(input.claim, 'Claim', 'claim');
   await guard(writer, id, viewer, 'claim', input.expectedRevision);
-  const [present] = await writer.read(presentClaims, { ids: [id] });
-  if (!present) throw refuse('NOT_FOUND', `claim: nothing has the id ${id}.`, 'claim');
+  const row = await needOne(writer, presentClaims, id, 'claim');
   const { text, language, type } = input;
   await saveClaims(writer, [
     {
-      ...present.row,
-      text: text == null ? present.row.text : checkedText(text, 'text'),
-      language: language == null ? present.row.language : checkedLanguage(language),
-      type: type ?? present.row.type,
+      ...row,
+      text: text == null ? row.text : checkedText(text, 'text'),
+      language: language == null ? row.language : checkedLanguage(language),
+      type: type ?? row.type,
     },
   ]);
   return id;

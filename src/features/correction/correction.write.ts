@@ -1,12 +1,13 @@
 import { refuse } from '../../errors';
 import type { ValueOf } from '../../graph/vocabulary';
 import { checkId, kindOf, newId } from '../../identity';
-import type { NewSpan } from '../attribution/attribution.write';
 import { absentIds } from '../change-set/change-set.queries';
 import type { ChangeWriter } from '../change-set/change-set.service';
+import { needOne } from '../change-set/guard';
 import { presentVersions } from '../document/document.queries';
 import { need, type Viewer } from '../principal/viewer';
-import { anchor, saveSpans } from '../span/span.service';
+import { saveSpans } from '../span/span.service';
+import { newSpanRow, type NewSpan } from '../span/span.write';
 import { saveNotices } from './correction.service';
 
 export interface NewCorrection {
@@ -24,8 +25,7 @@ export interface NewCorrection {
 export async function recordCorrection(writer: ChangeWriter, input: NewCorrection, viewer: Viewer): Promise<string> {
   need(viewer, 'REVIEWER');
   const version = checkId(input.documentVersion, 'DocumentVersion', 'documentVersion');
-  const [held] = await writer.read(presentVersions, { ids: [version] });
-  if (!held) throw refuse('NOT_FOUND', `documentVersion: nothing has the id ${version}.`, 'documentVersion');
+  const { text } = await needOne(writer, presentVersions, version, 'documentVersion');
   const corrects = [...new Set(input.corrects ?? [])].sort();
   const introduces = [...new Set(input.introduces ?? [])].map((id) => checkId(id, 'Attribution', 'introduces')).sort();
   for (const id of corrects) {
@@ -52,20 +52,8 @@ export async function recordCorrection(writer: ChangeWriter, input: NewCorrectio
       introduces,
     },
   ]);
-  const spans = (input.spans ?? []).map((span) =>
-    anchor(
-      {
-        ...span,
-        id: newId('TextSpan'),
-        owner: id,
-        version,
-        anchoredFrom: null,
-        segment: span.segment ?? 0,
-        zone: span.zone ?? 'UPDATE_NOTE',
-      },
-      held.row.text,
-    ),
-  );
+  const stands = { owner: id, version, text, zone: 'UPDATE_NOTE' as const };
+  const spans = (input.spans ?? []).map((span) => newSpanRow(span, stands));
   await saveSpans(writer, spans);
   return id;
 }

@@ -6,7 +6,7 @@ import { commitChange, type ChangeRequest, type ChangeWriter } from '../change-s
 import { quoteAt } from '../span/locate';
 import { quoteSpans, spansOfVersion, type PlacedSpan } from '../span/span.queries';
 import { attachableVersions } from './document.queries';
-import { sha256Of } from './document.service';
+import { sha256Of } from '../../sha256';
 
 export interface AttachedText {
   version: string;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { badInput } from '../../errors';
 import { documentId, versionId } from '../../identity';
 import type { ChangeWriter } from '../change-set/change-set.service';
@@ -12,9 +11,7 @@ import {
   type DocumentRow,
   type VersionRow,
 } from './document.queries';
-
-/** SHA-256 of the UTF-8 text exactly as the offsets count it, in hexadecimal (model.md, rule 1). */
-export const sha256Of = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+import { sha256Of } from '../../sha256';
 
 /** Records documents; their metadata may be revised. @throws SaysoError BAD_USER_INPUT */
 export function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): Promise<Reconciled<DocumentRow>> {

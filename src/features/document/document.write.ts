@@ -1,6 +1,7 @@
 import { badInput, refuse } from '../../errors';
 import type { ValueOf } from '../../graph/vocabulary';
 import { canonicalUrl, checkId, documentId, newId, versionId } from '../../identity';
+import { sha256Of } from '../../sha256';
 import { newAgentRow, type NewAgent } from '../agent/agent.write';
 import { saveAgents } from '../agent/agent.service';
 import { carryOn } from '../attribution/carry-on';
@@ -9,7 +10,7 @@ import type { ChangeWriter } from '../change-set/change-set.service';
 import { guard } from '../change-set/guard';
 import { may, type Viewer } from '../principal/viewer';
 import { presentDocuments, versionsLatestFirst, type DocumentRow, type VersionRow } from './document.queries';
-import { saveDocuments, saveVersions, sha256Of } from './document.service';
+import { saveDocuments, saveVersions } from './document.service';
 
 export interface NewDocument {
   url?: string | null;

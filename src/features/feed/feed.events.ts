@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { SaysoError } from '../../errors';
+import { SaysoError, statusOfCode } from '../../errors';
 import type { Viewer } from '../principal/viewer';
 import { answersOf, maskedError, readSubscription, type AskedOperation, type TransportOptions } from './feed.operation';
 
@@ -107,8 +107,4 @@ function operationOf({ method, query, body }: FastifyRequest): AskedOperation {
   }
 }
 
-function statusOf(error: unknown): number {
-  if (!(error instanceof SaysoError)) return 500;
-  const statuses: Partial<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, UNAVAILABLE: 503 };
-  return statuses[error.code] ?? 400;
-}
+const statusOf = (error: unknown): number => (error instanceof SaysoError ? statusOfCode[error.code] : 500);

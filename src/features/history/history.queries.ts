@@ -1,4 +1,3 @@
-import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 
 /** One state of a node. `values` has every property that may change under one id; null where it has none. */
@@ -16,4 +15,3 @@ export const statesOfNodes = defineQuery<{ ids: string[] }, StateNode>({
   params: ['ids'],
   columns: ['parentId', 'revision', 'recordedFrom', 'recordedTo', 'changeSetId', 'values'],
 });
-export type HistoryKey = { at: At };

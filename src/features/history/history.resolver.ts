@@ -27,61 +27,22 @@ export class RevisionResolver {
   }
 }
 
-@Resolver(() => Claim)
-export class ClaimHistoryResolver {
-  @FieldResolver(() => RevisionConnection, { description })
-  history(
-    @Root() root: Claim,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() ctx: Context,
-  ): Promise<Connection<Revision>> {
-    return historyOf(root, args, ctx);
+/** The same field on every type whose states are kept. */
+function historyOn<N extends { id: string; at: At }>(type: () => abstract new (...args: never[]) => N) {
+  @Resolver(type)
+  class HistoryOf {
+    @FieldResolver(() => RevisionConnection, { description })
+    history(@Root() root: N, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Connection<Revision>> {
+      return historyOf(root, args, ctx);
+    }
   }
+  return HistoryOf;
 }
-@Resolver(() => Attribution)
-export class AttributionHistoryResolver {
-  @FieldResolver(() => RevisionConnection, { description })
-  history(
-    @Root() root: Attribution,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() ctx: Context,
-  ): Promise<Connection<Revision>> {
-    return historyOf(root, args, ctx);
-  }
-}
-@Resolver(() => Agent)
-export class AgentHistoryResolver {
-  @FieldResolver(() => RevisionConnection, { description })
-  history(
-    @Root() root: Agent,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() ctx: Context,
-  ): Promise<Connection<Revision>> {
-    return historyOf(root, args, ctx);
-  }
-}
-@Resolver(() => Document)
-export class DocumentHistoryResolver {
-  @FieldResolver(() => RevisionConnection, { description })
-  history(
-    @Root() root: Document,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() ctx: Context,
-  ): Promise<Connection<Revision>> {
-    return historyOf(root, args, ctx);
-  }
-}
-@Resolver(() => ClaimRelation)
-export class ClaimRelationHistoryResolver {
-  @FieldResolver(() => RevisionConnection, { description })
-  history(
-    @Root() root: ClaimRelation,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() ctx: Context,
-  ): Promise<Connection<Revision>> {
-    return historyOf(root, args, ctx);
-  }
-}
+export const ClaimHistoryResolver = historyOn(() => Claim);
+export const AttributionHistoryResolver = historyOn(() => Attribution);
+export const AgentHistoryResolver = historyOn(() => Agent);
+export const DocumentHistoryResolver = historyOn(() => Document);
+export const ClaimRelationHistoryResolver = historyOn(() => ClaimRelation);
 
 /** The states are few and come whole, so that a page is cut here. */
 async function historyOf(

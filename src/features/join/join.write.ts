@@ -2,9 +2,8 @@ import { badInput, refuse } from '../../errors';
 import { checkId, joinId, kindOf, newId } from '../../identity';
 import { presentAgents } from '../agent/agent.queries';
 import { linkReports } from '../attribution/attribution.queries';
-import { absentIds } from '../change-set/change-set.queries';
 import type { ChangeWriter } from '../change-set/change-set.service';
-import { stateFor } from '../change-set/guard';
+import { needAll, stateFor } from '../change-set/guard';
 import { need, type Viewer } from '../principal/viewer';
 import { recordUtterances } from '../utterance/utterance.queries';
 import { joinsBetween, presentJoins, utterancesOf, type JoinRow } from './join.queries';
@@ -20,8 +19,7 @@ export async function joinAgents(
     input.agents.map((id) => checkId(id, 'Agent', 'agents')),
     'agents',
   );
-  const [absent] = await writer.read(absentIds, { ids });
-  if (absent) throw refuse('NOT_FOUND', `agents: nothing has the id ${absent.id}.`, 'agents');
+  await needAll(writer, new Map(ids.map((id) => [id, 'agents'])));
   const labels = new Map((await writer.read(presentAgents, { ids })).map(({ id, row }) => [id, row.label]));
   if (ids.some((id) => labels.get(id) === 'UnnamedSource')) {
     throw refuse(
@@ -116,15 +114,8 @@ export async function split(
 /** What somebody has said not to be one is not joined by this. */
 async function joinThoseLeft(writer: ChangeWriter, [first, ...others]: string[]): Promise<void> {
   if (first === undefined || others.length === 0) return;
-  const rows = others.map((other): JoinRow => ({
-    id: joinId(first, other),
-    joins: [first, other].sort() as [string, string],
-    reviewState: 'CONFIRMED',
-    rationale: null,
-  }));
-  const present = new Map(
-    (await writer.read(presentJoins, { ids: rows.map((row) => row.id) })).map(({ id, row }) => [id, row]),
-  );
+  const rows = joinsTo(first, others, 'CONFIRMED', null);
+  const present = await presentOf(writer, rows);
   const wanted = rows
     .filter((row) => present.get(row.id)?.reviewState !== 'REJECTED')
     .map((row) => ({ ...row, rationale: present.get(row.id)?.rationale ?? null }));
@@ -145,17 +136,9 @@ async function membersOfSplit(writer: ChangeWriter, given: string[], kind: 'Agen
 
 async function joinAll(writer: ChangeWriter, ids: string[], rationale: string | null, viewer: Viewer): Promise<void> {
   const reviewState = stateFor(viewer);
-  const first = ids[0] as string;
-  const rows = ids.slice(1).map((other): JoinRow => ({
-    id: joinId(first, other),
-    joins: [first, other].sort() as [string, string],
-    reviewState,
-    rationale,
-  }));
+  const rows = joinsTo(ids[0] as string, ids.slice(1), reviewState, rationale);
   await writer.lock(rows.map((row) => row.id));
-  const present = new Map(
-    (await writer.read(presentJoins, { ids: rows.map((row) => row.id) })).map(({ id, row }) => [id, row]),
-  );
+  const present = await presentOf(writer, rows);
   for (const row of rows) {
     const before = present.get(row.id);
     if (before && before.reviewState !== 'PROPOSED' && reviewState === 'PROPOSED') {
@@ -165,6 +148,25 @@ async function joinAll(writer: ChangeWriter, ids: string[], rationale: string | 
     row.rationale ??= before?.rationale ?? null;
   }
   await saveJoins(writer, rows, () => false);
+}
+
+const joinsTo = (
+  first: string,
+  others: string[],
+  reviewState: JoinRow['reviewState'],
+  rationale: string | null,
+): JoinRow[] =>
+  others.map((other) => ({
+    id: joinId(first, other),
+    joins: [first, other].sort() as [string, string],
+    reviewState,
+    rationale,
+  }));
+
+/** Those of the rows that are recorded, as they are recorded. */
+async function presentOf(writer: ChangeWriter, rows: JoinRow[]): Promise<Map<string, JoinRow>> {
+  const found = await writer.read(presentJoins, { ids: rows.map((row) => row.id) });
+  return new Map(found.map(({ id, row }) => [id, row]));
 }
 
 function members(ids: string[], field: string): string[] {

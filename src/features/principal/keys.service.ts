@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { badInput } from '../../errors';
 import type { Graph, Reader } from '../../graph/graph';
 import { newId } from '../../identity';
+import { sha256Of } from '../../sha256';
 import { jwtNames, knownRoles } from './principal.service';
 import { allKeys, createKeyRow, principalOfKey, revokeKeyRow, type KeyRow } from './principal.queries';
 import type { Role, Viewer } from './viewer';
@@ -31,7 +32,7 @@ export interface KeyHolder {
 
 /** 32 random bytes: nobody guesses them, so they are stored as a plain SHA-256 and need no slow, salted hash. */
 export const newKey = (): string => `sayso_${randomBytes(32).toString('base64url')}`;
-export const hashOfKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+export const hashOfKey = (key: string): string => sha256Of(key);
 
 /** What is stored of a key that was made just now: all but the key. */
 export function storedKey(key: string, now: Date) {

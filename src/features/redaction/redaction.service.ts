@@ -45,10 +45,10 @@ export async function redact(writer: ChangeWriter, { id, properties }: Redaction
   const blank = Object.fromEntries(properties.map((name) => [name, name === 'aliases' ? [] : (may[name] ?? null)]));
   // The hash of a few words tells them to whoever tries a list of names.
   if (kind === 'TextSpan' && 'exact' in blank) blank.exactSha256 = null;
+  if (kind === 'DocumentVersion') Object.assign(blank, { availability: 'SEEN_NOT_HELD', textAccess: null });
   const found = await writer.record(redactNodes, [{ id, blank }]);
   if (found.length === 0) throw refuse('NOT_FOUND', `id: nothing has the id ${id}.`, 'id');
   if (kind === 'DocumentVersion') {
-    await writer.record(redactNodes, [{ id, blank: { availability: 'SEEN_NOT_HELD', textAccess: null } }]);
     const words = await writer.read(wordsOfVersion, { id });
     await writer.record(
       redactNodes,

@@ -3,7 +3,7 @@ import type { ValueOf } from '../../graph/vocabulary';
 import { checkId, kindOf, relationId } from '../../identity';
 import { absentIds } from '../change-set/change-set.queries';
 import type { ChangeWriter } from '../change-set/change-set.service';
-import { guard, stateFor } from '../change-set/guard';
+import { guard, needOne, stateFor } from '../change-set/guard';
 import type { Viewer } from '../principal/viewer';
 import { presentRelations, type RelationRow } from './relation.queries';
 import { saveRelations } from './relation.service';
@@ -81,9 +81,7 @@ export interface RelationRevision {
 export async function reviseRelation(writer: ChangeWriter, input: RelationRevision, viewer: Viewer): Promise<string> {
   const id = checkId(input.relation, 'ClaimRelation', 'relation');
   await guard(writer, id, viewer, 'relation', input.expectedRevision);
-  const [present] = await writer.read(presentRelations, { ids: [id] });
-  if (!present) throw refuse('NOT_FOUND', `relation: nothing has the id ${id}.`, 'relation');
-  const { row } = present;
+  const row = await needOne(writer, presentRelations, id, 'relation');
   await saveRelations(writer, [
     {
       ...row,

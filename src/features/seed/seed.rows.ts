@@ -5,7 +5,7 @@ import type { AgentRow } from '../agent/agent.queries';
 import type { AttributionRow } from '../attribution/attribution.queries';
 import type { ClaimRow } from '../claim/claim.queries';
 import type { CommentRequestRow, NoticeRow } from '../correction/correction.queries';
-import { sha256Of } from '../document/document.service';
+import { sha256Of } from '../../sha256';
 import type { DocumentRow, VersionRow } from '../document/document.queries';
 import type { EventRow } from '../event/event.queries';
 import type { JoinRow } from '../join/join.queries';

@@ -1,6 +1,6 @@
 import search from 'approx-string-match';
 import type { ValueOf } from '../../graph/vocabulary';
-import { sha256Of } from '../document/document.service';
+import { sha256Of } from '../../sha256';
 import { contextLength } from './locate';
 
 /** A span as it stood in the former version. Where its words are not held, `exact` is null and `exactSha256` is given. */

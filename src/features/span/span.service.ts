@@ -2,7 +2,7 @@ import { badInput } from '../../errors';
 import type { ValueOf } from '../../graph/vocabulary';
 import type { ChangeWriter } from '../change-set/change-set.service';
 import { reconcile, type Reconciled } from '../change-set/reconcile';
-import { sha256Of } from '../document/document.service';
+import { sha256Of } from '../../sha256';
 import { locate, quoteAt, type Place } from './locate';
 import { presentSpans, recordSpans, type SpanRow } from './span.queries';
 

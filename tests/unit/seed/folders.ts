@@ -5,7 +5,7 @@ import { StartUpFault } from '../../../src/errors';
 import { readSeedFolder } from '../../../src/features/seed/seed.files';
 import { rowsOf, type SeedRows } from '../../../src/features/seed/seed.rows';
 import { documentId, versionId } from '../../../src/identity';
-import { sha256Of } from '../../../src/features/document/document.service';
+import { sha256Of } from '../../../src/sha256';
 
 const uuid = (n: number) => `01a20de1-59a7-76d0-8ca3-${n.toString(16).padStart(12, '0')}`;
 export const text = 'A ministry said that two children died. A witness said that five children died.';

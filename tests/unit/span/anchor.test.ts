@@ -1,4 +1,4 @@
-import { sha256Of } from '../../../src/features/document/document.service';
+import { sha256Of } from '../../../src/sha256';
 import { anchor, type SpanInput } from '../../../src/features/span/span.service';
 
 const text = 'The ministry said on Tuesday that two children had died in the attack, and gave no names.';
