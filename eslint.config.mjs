@@ -1,11 +1,11 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.sayso/'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', '.sayso/', '.bench/', '**/graphql-env.d.ts'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    files: ['src/**/*.ts', 'src/**/*.tsx', 'tests/**/*.ts'],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/web/ide/tsconfig.json'] } },
+    files: ['src/**/*.ts', 'src/**/*.tsx', 'tests/**/*.ts', 'bench/**/*.ts'],
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/web/*/tsconfig.json'] } },
     rules: {
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -26,7 +26,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.cjs', '**/*.mjs', '**/*.mts'],
+    // Their types need packages of their own, and are checked by their own builds.
+    files: ['examples/**/*.ts'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+  {
+    files: ['**/*.cjs', '**/*.mjs', '**/*.mts', 'src/web/assets/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/no-require-imports': 'off', '@typescript-eslint/no-unused-expressions': 'off' },
   },

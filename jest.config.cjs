@@ -1,5 +1,18 @@
 /** ESM-only packages that jest on Node 20 cannot require as they are (docs/decisions.md). */
-const esmOnly = ['approx-string-match', 'content-disposition', 'cookie', 'jose'];
+const esmOnly = ['approx-string-match', 'content-disposition', 'cookie', 'hyparquet', 'hyparquet-writer', 'jose'];
+/** Those of the clients that oEmbed is tried with. */
+const esmOnlyOfClients = [
+  'boolbase',
+  'css-select',
+  'css-what',
+  'cssomnom',
+  'dom-serializer',
+  'domelementtype',
+  'domhandler',
+  'domutils',
+  'entities',
+  'nth-check',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -20,8 +33,9 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(${[...esmOnly, ...esmOnlyOfClients].join('|')})/)`],
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
   testTimeout: 180_000,
+  workerIdleMemoryLimit: '1GB',
 };

@@ -1,18 +1,33 @@
 'use strict';
-// src/ → dist/: the server by SWC (`npm run typecheck` checks the types), the IDE page by Vite.
+// src/ → dist/: the server by SWC (`npm run typecheck` checks the types), the pages' scripts by Vite.
 // A build is done whole in a folder beside dist/ and then put in its place, so that dist/ never holds what src/ dropped.
 const { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { spawnSync } = require('node:child_process');
 const { basename, dirname, join, relative, sep } = require('node:path');
 const { fail, filesUnder, hashOf, readStamp, root, writeStamp } = require('./steps.cjs');
 
-const ide = join('src', 'web', 'ide');
-/** `cypher` and `seeds` are read where they are; the IDE page carries the example operations in it. */
+/** `cypher` and `seeds` are read where they are; the playground carries the example operations in it. */
 const server = {
   inputs: ['src', 'scripts/build.cjs', 'scripts/steps.cjs', 'package-lock.json'],
   stamp: 'dist/.server-build',
 };
-const page = { inputs: [ide, 'schema/operations', 'package-lock.json'], stamp: 'dist/web/ide/.page-build' };
+const pageOf = (name, title, ...inputs) => {
+  const folder = join('src', 'web', name);
+  const stamp = `dist/web/${name}/.page-build`;
+  return { name, title, folder, stamp, inputs: [folder, ...inputs, 'package-lock.json'] };
+};
+const pages = [
+  pageOf('ide', 'playground page', 'schema/operations'),
+  pageOf(
+    'cypher',
+    'Cypher page',
+    'src/web/assets',
+    'src/graph/vocabulary.ts',
+    'src/features/cypher/protected-names.ts',
+  ),
+  pageOf('embed', 'component for pages of others', 'src/web/assets/embed.css', 'src/web/claim-words.ts'),
+  pageOf('explore', 'explorable graph', 'src/web/cypher/dom.ts', 'src/web/cypher/cytoscape-sheet.ts'),
+];
 
 /** The stamp's path and value that a finished build of the present sources has. */
 const expected = (part) => ({ path: part.stamp, value: hashOf(...part.inputs) });
@@ -20,10 +35,9 @@ const expected = (part) => ({ path: part.stamp, value: hashOf(...part.inputs) })
 /** Builds what changed since the last build; `all` builds everything. Ends the process where that fails. */
 async function build({ all = false } = {}) {
   const stale = (part) => all || readStamp(part.stamp) !== expected(part).value;
-  const hasPage = existsSync(join(root, ide, 'vite.config.mts'));
-  const [serverIsStale, pageIsStale] = [stale(server), hasPage && stale(page)];
-  if (serverIsStale) await buildServer();
-  if (pageIsStale) buildPage();
+  const stalePages = pages.filter((page) => existsSync(join(root, page.folder, 'vite.config.mts')) && stale(page));
+  if (stale(server)) await buildServer();
+  for (const page of stalePages) buildPage(page);
 }
 
 async function buildServer() {
@@ -31,7 +45,8 @@ async function buildServer() {
   const [draft, dist] = [join(root, `dist.part-${process.pid}`), join(root, 'dist')];
   try {
     const swc = require('@swc/core');
-    const files = filesUnder(join(root, 'src')).filter((file) => !join('src', file).startsWith(ide + sep));
+    const isOfPage = (file) => pages.some(({ folder }) => join('src', file).startsWith(folder + sep));
+    const files = filesUnder(join(root, 'src')).filter((file) => !isOfPage(file));
     await Promise.all(
       files.map(async (file) => {
         const [from, to] = [join(root, 'src', file), join(draft, file)];
@@ -50,11 +65,12 @@ async function buildServer() {
     rmSync(draft, { recursive: true, force: true });
     fail(`The build failed: ${error.message}`, 'Correct that file; `npm run typecheck` tells more.');
   }
-  // The page is built apart and changes seldom: it moves along.
-  const oldPage = join(dist, 'web', 'ide');
-  if (existsSync(oldPage)) {
+  // The pages are built apart and change seldom: they move along.
+  for (const { name } of pages) {
+    const old = join(dist, 'web', name);
+    if (!existsSync(old)) continue;
     mkdirSync(join(draft, 'web'), { recursive: true });
-    renameSync(oldPage, join(draft, 'web', 'ide'));
+    renameSync(old, join(draft, 'web', name));
   }
   rmSync(dist, { recursive: true, force: true });
   renameSync(draft, dist);
@@ -78,14 +94,14 @@ function swcOptions(file) {
   };
 }
 
-function buildPage() {
+function buildPage(page) {
   const { path, value } = expected(page);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const args = [vite, 'build', '--config', join(root, ide, 'vite.config.mts'), '--logLevel', 'warn'];
-  console.log('Building the playground page.');
+  const args = [vite, 'build', '--config', join(root, page.folder, 'vite.config.mts'), '--logLevel', 'warn'];
+  console.log(`Building the ${page.title}.`);
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0)
-    fail('The build of the playground page failed.', 'Vite says why above; src/web/ide holds the page.');
+    fail(`The build of the ${page.title} failed.`, `Vite says why above; ${page.folder} holds the page.`);
   writeStamp(path, value);
 }
 

@@ -5,6 +5,11 @@ import { StartUpFault } from './errors';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const memory = z.string().regex(/^[1-9][0-9]*[mg]$/, 'a size such as 512m or 2g');
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every(isOrigin), 'addresses such as https://sayso.example, with commas between and no path')
+  .transform((all) => all.map((one) => new URL(one).origin));
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const uri = z
   .string()
@@ -24,11 +29,18 @@ const sealingKey = z
 const settings = {
   PORT: port.default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: origins.optional(),
   SAYSO_DATA_DIR: z.string().min(1).default('.sayso'),
   SAYSO_CACHE_DIR: z.string().min(1).optional(),
   SAYSO_SEED: flag.default(true),
   SAYSO_QUERY_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
+  SAYSO_MOST_REQUESTS: z.coerce.number().int().min(1).max(10_000).default(32),
+  SAYSO_COMPILE: flag.default(true),
+  SAYSO_OPERATIONS: z.enum(['any', 'known']).default('any'),
+  SAYSO_OPERATIONS_DIR: z.string().min(1).optional(),
   SAYSO_ANONYMOUS: flag.default(true),
+  SAYSO_CYPHER: z.enum(['off', 'members', 'anonymous']).optional(),
+  SAYSO_CYPHER_AT_ONCE: z.coerce.number().int().min(1).max(100).default(2),
   SAYSO_ADMIN_KEY: adminKey.optional(),
   SAYSO_JWKS_URL: keySetUrl.optional(),
   SAYSO_JWT_ISSUER: z.string().min(1).optional(),
@@ -52,14 +64,26 @@ export const settingNames = Object.keys(settings) as (keyof typeof settings)[];
 export interface Config {
   host: string;
   port: number;
+  /** The origins by which others reach this server, the first the one to hand out; empty for what a request says. */
+  publicUrls: string[];
   /** Absolute. Everything that this installation keeps on disk: the database, its password, the state of what runs. */
   dataDir: string;
   /** Absolute. What any installation of this user may share: Neo4j's jars. */
   cacheDir: string;
   seedOnStart: boolean;
   queryTimeoutMs: number;
+  /** Operations that are answered at a time; the rest are refused. */
+  mostRequests: number;
+  /** Whether queries that come again are compiled. */
+  compile: boolean;
+  /** Whether only known operations run, and an absolute folder with more of them. */
+  operations: { only: boolean; dir: string | null };
   /** Whether who shows no key may read. */
   anonymous: boolean;
+  /** Who may ask in Cypher. */
+  cypher: 'off' | 'members' | 'anonymous';
+  /** Statements in Cypher that run at a time. */
+  cypherAtOnce: number;
   /** What the first admin key shall be; null for one that is made up. A secret. */
   adminKey: string | null;
   /** Whose JWTs are believed; null for nobody's. */
@@ -99,11 +123,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
   return {
     host: s.HOST,
     port: s.PORT,
+    publicUrls: s.PUBLIC_URL ?? [],
     dataDir: resolve(cwd, s.SAYSO_DATA_DIR),
     cacheDir: resolve(cwd, s.SAYSO_CACHE_DIR ?? join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sayso')),
     seedOnStart: s.SAYSO_SEED,
     queryTimeoutMs: s.SAYSO_QUERY_TIMEOUT_MS,
+    mostRequests: s.SAYSO_MOST_REQUESTS,
+    compile: s.SAYSO_COMPILE,
+    operations: {
+      only: s.SAYSO_OPERATIONS === 'known',
+      dir: s.SAYSO_OPERATIONS_DIR === undefined ? null : resolve(cwd, s.SAYSO_OPERATIONS_DIR),
+    },
     anonymous: s.SAYSO_ANONYMOUS,
+    // Whoever else reaches this server shows a key first, unless its owner says otherwise.
+    cypher: s.SAYSO_CYPHER ?? (isOnThisMachine(s.HOST) ? 'anonymous' : 'members'),
+    cypherAtOnce: s.SAYSO_CYPHER_AT_ONCE,
     adminKey: s.SAYSO_ADMIN_KEY ?? null,
     jwt:
       s.SAYSO_JWKS_URL && s.SAYSO_JWT_ISSUER && s.SAYSO_JWT_AUDIENCE
@@ -131,6 +165,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
 
 function isSafeUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'http:') return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url?.protocol === 'http:') return isOnThisMachine(url.hostname);
   return url?.protocol === 'https:';
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(text.toLowerCase());
+}
+
+function isOnThisMachine(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
 }

@@ -16,5 +16,5 @@ CALL (parentId) {
 }
 WITH parentId, a, a AS s
 RETURN parentId, a.id AS id, [label IN labels(a) WHERE label <> 'Agent'][0] AS type, s.name AS name, s.aliases AS aliases, s.kind AS kind,
-       s.descriptor AS descriptor, s.anonymityReason AS anonymityReason, s.revision AS revision, a.recordedFrom AS recordedFrom
+       s.descriptor AS descriptor, s.anonymityReason AS anonymityReason, s.revision AS revision, a.recordedFrom.epochMillis AS recordedFrom
 ORDER BY parentId, id

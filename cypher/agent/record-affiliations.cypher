@@ -3,5 +3,5 @@ UNWIND $rows AS row
 UNWIND row.affiliatedWith AS organization
 MATCH (n:Agent {id: row.id})
 MATCH (o:Agent {id: organization})
-MERGE (n)-[:AFFILIATED_WITH]->(o)
+CREATE (n)-[:AFFILIATED_WITH]->(o)
 RETURN row.id AS id

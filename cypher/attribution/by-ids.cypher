@@ -6,5 +6,5 @@ WITH a, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(a)<-[:STATE_OF]-(wa
 RETURN a.id AS id, a.quoteType AS quoteType, a.disclosure AS disclosure, a.cue AS cue, a.speechAct AS speechAct,
        a.describedAs AS describedAs, a.saidAt AS saidAt, a.medium AS medium, a.setting AS setting,
        a.scopeCertainty AS scopeCertainty, a.sic AS sic, a.note AS note, s.reviewState AS reviewState,
-       coalesce(s.revision, 1) AS revision, a.recordedFrom AS recordedFrom,
+       coalesce(s.revision, 1) AS revision, a.recordedFrom.epochMillis AS recordedFrom,
        CASE WHEN $at IS NULL OR a.recordedTo <= $at THEN a.recordedTo END AS recordedTo

@@ -3,5 +3,5 @@ UNWIND $rows AS row
 UNWIND row.relays AS relayed
 MATCH (n:Attribution {id: row.id})
 MATCH (inner:Attribution {id: relayed})
-MERGE (n)-[:RELAYS]->(inner)
+CREATE (n)-[:RELAYS]->(inner)
 RETURN row.id AS id

@@ -4,6 +4,8 @@ MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
 MATCH (n:Claim|Attribution|Utterance|Agent|Document|DocumentVersion|ClaimRelation|Join|TextSpan {id: row.id})
 // Written first, so that its lock is held: what is read of it from here on is what was committed last.
+SET n.heldBy = true
+REMOVE n.heldBy
 SET n.revision = coalesce(n.revision, 1)
 WITH cs, row, n, n.recordedFrom IS NULL OR EXISTS { (cs)-[:CHANGED]->(:Revision)-[:STATE_OF]->(n) } AS adds
 CALL (cs, row, n, adds) {

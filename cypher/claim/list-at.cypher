@@ -49,5 +49,5 @@ WHERE s.reviewState IN $reviewStates
   })
 WITH c, s ORDER BY c.recordedFrom DESC, c.id DESC LIMIT $limit
 RETURN c.id AS id, s.text AS text, s.language AS language, s.type AS type, s.reviewState AS reviewState,
-       s.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom
+       s.revision AS revision, c.originCount AS originCount, c.recordedFrom.epochMillis AS recordedFrom
 ORDER BY recordedFrom DESC, id DESC

@@ -10,7 +10,7 @@ CALL (state) {
     AND ($language IS NULL OR c.language = $language)
     AND ($agent IS NULL OR EXISTS { (c)<-[r:IN_CHAIN_OF]-(:Agent) WHERE r.agentId = $agent })
     AND ($outlet IS NULL OR EXISTS { (c)<-[r:IN_CHAIN_OF]-(:Agent) WHERE r.agentId = $outlet AND r.depth = 0 })
-    AND ($hasContradiction IS NULL OR $hasContradiction = EXISTS { (c)-[:CONTRADICTS]-(:Claim) })
+    AND CASE WHEN $hasContradiction IS NULL THEN true ELSE $hasContradiction = (size([(c)-[:CONTRADICTS]-(other:Claim) | 1]) > 0) END
     AND ($disclosures IS NULL OR EXISTS {
       (c)<-[:ASSERTS|PRESUPPOSES]-(a:Attribution WHERE a.reviewState = 'CONFIRMED' AND a.disclosure IN $disclosures)
     })
@@ -25,4 +25,4 @@ CALL (state) {
 }
 WITH c ORDER BY c.originCount DESC, c.id DESC LIMIT $limit
 RETURN c.id AS id, c.text AS text, c.language AS language, c.type AS type, c.reviewState AS reviewState,
-       c.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom
+       c.revision AS revision, c.originCount AS originCount, c.recordedFrom.epochMillis AS recordedFrom

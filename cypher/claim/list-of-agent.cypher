@@ -16,7 +16,7 @@ WHERE in.agentId = $chainAgent AND in.recordedFrom <= $before AND in.claimId IS 
     AND ($language IS NULL OR c.language = $language)
     AND ($agent IS NULL OR EXISTS { (c)<-[r:IN_CHAIN_OF]-(:Agent) WHERE r.agentId = $agent })
     AND ($outlet IS NULL OR EXISTS { (c)<-[r:IN_CHAIN_OF]-(:Agent) WHERE r.agentId = $outlet AND r.depth = 0 })
-    AND ($hasContradiction IS NULL OR $hasContradiction = EXISTS { (c)-[:CONTRADICTS]-(:Claim) })
+    AND CASE WHEN $hasContradiction IS NULL THEN true ELSE $hasContradiction = (size([(c)-[:CONTRADICTS]-(other:Claim) | 1]) > 0) END
     AND ($disclosures IS NULL OR EXISTS {
       (c)<-[:ASSERTS|PRESUPPOSES]-(a:Attribution WHERE a.reviewState = 'CONFIRMED' AND a.disclosure IN $disclosures)
     })
@@ -29,4 +29,4 @@ WITH c, in
 ORDER BY in.agentId DESC, in.recordedFrom DESC, in.claimId DESC
 LIMIT $limit
 RETURN c.id AS id, c.text AS text, c.language AS language, c.type AS type, c.reviewState AS reviewState,
-       c.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom, in.recordedFrom AS inChainFrom
+       c.revision AS revision, c.originCount AS originCount, c.recordedFrom.epochMillis AS recordedFrom, in.recordedFrom.epochMillis AS inChainFrom

@@ -29,5 +29,5 @@ CALL (parentId) {
 }
 WITH parentId, in, c, c AS s
 RETURN parentId, c.id AS id, s.text AS text, s.language AS language, s.type AS type, s.reviewState AS reviewState,
-       s.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom, in.recordedFrom AS inChainFrom, in.role AS role, in.polarity AS polarity, in.depth AS depth
+       s.revision AS revision, c.originCount AS originCount, c.recordedFrom.epochMillis AS recordedFrom, in.recordedFrom.epochMillis AS inChainFrom, in.role AS role, in.polarity AS polarity, in.depth AS depth
 ORDER BY parentId, inChainFrom DESC, id DESC

@@ -12,4 +12,4 @@ CALL (parentId) {
   LIMIT $limit
 }
 RETURN parentId, c.id AS id, s.text AS text, s.language AS language, s.type AS type, s.reviewState AS reviewState,
-       s.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom
+       s.revision AS revision, c.originCount AS originCount, c.recordedFrom.epochMillis AS recordedFrom

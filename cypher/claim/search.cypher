@@ -6,7 +6,7 @@ WHERE (score < $belowScore OR score = $belowScore AND c.id > $afterId)
     AND ($language IS NULL OR c.language = $language)
     AND ($agent IS NULL OR EXISTS { (c)<-[r:IN_CHAIN_OF]-(:Agent) WHERE r.agentId = $agent })
     AND ($outlet IS NULL OR EXISTS { (c)<-[r:IN_CHAIN_OF]-(:Agent) WHERE r.agentId = $outlet AND r.depth = 0 })
-    AND ($hasContradiction IS NULL OR $hasContradiction = EXISTS { (c)-[:CONTRADICTS]-(:Claim) })
+    AND CASE WHEN $hasContradiction IS NULL THEN true ELSE $hasContradiction = (size([(c)-[:CONTRADICTS]-(other:Claim) | 1]) > 0) END
     AND ($disclosures IS NULL OR EXISTS {
       (c)<-[:ASSERTS|PRESUPPOSES]-(a:Attribution WHERE a.reviewState = 'CONFIRMED' AND a.disclosure IN $disclosures)
     })
@@ -17,4 +17,4 @@ WHERE (score < $belowScore OR score = $belowScore AND c.id > $afterId)
     })
 WITH c, score ORDER BY score DESC, c.id LIMIT $limit
 RETURN c.id AS id, c.text AS text, c.language AS language, c.type AS type, c.reviewState AS reviewState,
-       c.revision AS revision, c.originCount AS originCount, c.recordedFrom AS recordedFrom, score
+       c.revision AS revision, c.originCount AS originCount, c.recordedFrom.epochMillis AS recordedFrom, score

@@ -2,5 +2,5 @@
 UNWIND $rows AS row
 MATCH (n:DocumentVersion {id: row.id})
 MATCH (o:DocumentVersion {id: row.revisionOf})
-MERGE (n)-[:REVISION_OF]->(o)
+CREATE (n)-[:REVISION_OF]->(o)
 RETURN row.id AS id

@@ -7,6 +7,6 @@ CREATE (n:DocumentVersion {id: row.id})
 SET n.seq = row.seq, n.contentSha256 = row.contentSha256, n.text = row.text, n.textAccess = row.textAccess,
     n.publishedAt = datetime(row.publishedAt), n.modifiedAt = datetime(row.modifiedAt),
     n.retrievedAt = datetime(row.retrievedAt), n.archivedUrl = row.archivedUrl, n.availability = row.availability
-MERGE (n)-[:VERSION_OF]->(d)
-MERGE (cs)-[:CHANGED]->(n)
+CREATE (n)-[:VERSION_OF]->(d)
+CREATE (cs)-[:CHANGED]->(n)
 RETURN row.id AS id

@@ -4,5 +4,5 @@ MATCH (v:DocumentVersion {id: id})
 WHERE $at IS NULL OR v.recordedFrom <= $at
 WITH v, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(v)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, v) AS s
 RETURN v.id AS id, v.seq AS seq, s.contentSha256 AS contentSha256, s.text AS text, s.textAccess AS textAccess,
-       v.publishedAt AS publishedAt, v.modifiedAt AS modifiedAt, v.retrievedAt AS retrievedAt, s.availability AS availability,
+       v.publishedAt.epochMillis AS publishedAt, v.modifiedAt.epochMillis AS modifiedAt, v.retrievedAt.epochMillis AS retrievedAt, s.availability AS availability,
        head([(v)-[:VERSION_OF]->(d:Document) | d.id]) AS documentId

@@ -1,7 +1,7 @@
 // one event recorded
 MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
-MERGE (n:Event {id: row.id})
+CREATE (n:Event {id: row.id})
 SET n.label = row.label, n.time = row.time, n.type = row.type
-MERGE (cs)-[:CHANGED]->(n)
+CREATE (cs)-[:CHANGED]->(n)
 RETURN row.id AS id

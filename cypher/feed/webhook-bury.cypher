@@ -1,7 +1,7 @@
 // one delivery given up: kept as dead, and the webhook moves on
 MATCH (w:Webhook {id: $id})
-SET w.leaseTry = $holder
-REMOVE w.leaseTry
+SET w.heldBy = $holder
+REMOVE w.heldBy
 WITH w WHERE w.leaseHolder = $holder AND w.disabledAt IS NULL
 SET w.lastSeq = $seq, w.attempts = 0, w.leaseUntil = datetime.realtime('Z') + duration({milliseconds: $leaseMs})
 REMOVE w.nextTryAt, w.lastError

@@ -33,4 +33,4 @@ RETURN parentId, coalesce(e.polarity, 'ASSERTED') AS polarity, type(e) = 'PRESUP
          RETURN DISTINCT other.id
        } AS sameUtterances,
        [hop IN nodes(path) | head([(hop)-[:REPORTS]->(u:Utterance) WHERE $at IS NULL OR u.recordedFrom <= $at | u.id])] AS hopUtterances,
-       outer.recordedFrom AS recordedFrom
+       outer.recordedFrom.epochMillis AS recordedFrom

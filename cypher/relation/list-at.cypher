@@ -20,5 +20,5 @@ WHERE s.reviewState IN $reviewStates
   })
 WITH r, s ORDER BY r.kind DESC, r.recordedFrom DESC, r.id DESC LIMIT $limit
 RETURN r.id AS id, r.kind AS kind, s.types AS types, s.sameEvent AS sameEvent, s.score AS score, s.method AS method,
-       s.rationale AS rationale, s.reviewState AS reviewState, s.revision AS revision, r.recordedFrom AS recordedFrom,
+       s.rationale AS rationale, s.reviewState AS reviewState, s.revision AS revision, r.recordedFrom.epochMillis AS recordedFrom,
        head([(r)-[:LEFT]->(l:Claim) | l.id]) AS leftId, head([(r)-[:RIGHT]->(l:Claim) | l.id]) AS rightId

@@ -15,5 +15,5 @@ CALL (state) {
 }
 WITH r ORDER BY r.recordedFrom DESC, r.id DESC LIMIT $limit
 RETURN r.id AS id, r.kind AS kind, r.types AS types, r.sameEvent AS sameEvent, r.score AS score, r.method AS method,
-       r.rationale AS rationale, r.reviewState AS reviewState, r.revision AS revision, r.recordedFrom AS recordedFrom,
+       r.rationale AS rationale, r.reviewState AS reviewState, r.revision AS revision, r.recordedFrom.epochMillis AS recordedFrom,
        head([(r)-[:LEFT]->(l:Claim) | l.id]) AS leftId, head([(r)-[:RIGHT]->(l:Claim) | l.id]) AS rightId

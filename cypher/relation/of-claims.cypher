@@ -13,7 +13,7 @@ CALL (parentId) {
 }
 WITH parentId, r, s, far, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(far)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, far) AS f
 RETURN parentId, r.id AS id, r.kind AS kind, s.types AS types, s.sameEvent AS sameEvent, s.score AS score, s.method AS method,
-       s.rationale AS rationale, s.reviewState AS reviewState, s.revision AS revision, r.recordedFrom AS recordedFrom,
+       s.rationale AS rationale, s.reviewState AS reviewState, s.revision AS revision, r.recordedFrom.epochMillis AS recordedFrom,
        head([(r)-[:LEFT]->(l:Claim) | l.id]) AS leftId, head([(r)-[:RIGHT]->(l:Claim) | l.id]) AS rightId,
        {id: far.id, text: f.text, language: f.language, type: f.type, reviewState: f.reviewState, revision: f.revision,
         originCount: far.originCount, recordedFrom: far.recordedFrom} AS other

@@ -7,9 +7,9 @@ MATCH (r:Claim {id: row.right})
 CREATE (n:ClaimRelation {id: row.id})
 SET n.kind = row.kind, n.types = row.types, n.sameEvent = row.sameEvent, n.score = toFloat(row.score), n.method = row.method,
     n.rationale = row.rationale, n.reviewState = row.reviewState, n.revision = 1
-MERGE (n)-[:LEFT]->(l)
-MERGE (n)-[:RIGHT]->(r)
-MERGE (cs)-[:CHANGED]->(n)
+CREATE (n)-[:LEFT]->(l)
+CREATE (n)-[:RIGHT]->(r)
+CREATE (cs)-[:CHANGED]->(n)
 WITH row, n
-CALL (row, n) { UNWIND row.basedOn AS id MATCH (b:Attribution|TextSpan {id: id}) MERGE (n)-[:BASED_ON]->(b) }
+CALL (row, n) { UNWIND row.basedOn AS id MATCH (b:Attribution|TextSpan {id: id}) CREATE (n)-[:BASED_ON]->(b) }
 RETURN row.id AS id

@@ -8,7 +8,8 @@ CALL (parentId) {
   ORDER BY w.id
   LIMIT $limit
 }
-RETURN parentId, w.id AS id, w.url AS url, w.datePublished AS datePublished, w.raw AS raw, on.claimRevision AS claimRevision,
+RETURN parentId, w.id AS id, w.url AS url, w.datePublished AS datePublished, w.raw AS raw, w.claimReviewed AS claimReviewed,
+       on.claimRevision AS claimRevision, on.documentVersion AS documentVersion,
        head([(w)-[:REVIEWS]->(c:Claim) | c.id]) AS claimId, head(COLLECT {
          MATCH (w)-[:AUTHORED_BY]->(g:Agent)
          WITH g, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(g)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, g) AS s

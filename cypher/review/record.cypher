@@ -5,17 +5,17 @@ MATCH (c:Claim {id: row.claim})
 // Its id tells what it is: two writers of one meet at the constraint, and the later one looks again.
 CREATE (n:Review {id: row.id})
 SET n.url = row.url, n.claimReviewed = row.claimReviewed, n.datePublished = datetime(row.datePublished), n.raw = row.raw
-MERGE (n)-[on:REVIEWS]->(c)
+CREATE (n)-[on:REVIEWS]->(c)
 SET on.claimRevision = row.claimRevision, on.documentVersion = row.documentVersion
-MERGE (cs)-[:CHANGED]->(n)
+CREATE (cs)-[:CHANGED]->(n)
 WITH cs, row, n
-CALL (row, n) { UNWIND [id IN [row.author] WHERE id IS NOT NULL] AS id MATCH (a:Agent {id: id}) MERGE (n)-[:AUTHORED_BY]->(a) }
+CALL (row, n) { UNWIND [id IN [row.author] WHERE id IS NOT NULL] AS id MATCH (a:Agent {id: id}) CREATE (n)-[:AUTHORED_BY]->(a) }
 CALL (cs, row, n) {
   UNWIND [rating IN [row.rating] WHERE rating IS NOT NULL] AS r
-  MERGE (t:Rating {id: r.id})
+  CREATE (t:Rating {id: r.id})
   SET t.ratingValue = toFloat(r.ratingValue), t.bestRating = toFloat(r.bestRating), t.worstRating = toFloat(r.worstRating),
       t.alternateName = r.alternateName
-  MERGE (n)-[:HAS_RATING]->(t)
-  MERGE (cs)-[:CHANGED]->(t)
+  CREATE (n)-[:HAS_RATING]->(t)
+  CREATE (cs)-[:CHANGED]->(t)
 }
 RETURN row.id AS id

@@ -1,7 +1,7 @@
 // one utterance recorded
 MATCH (cs:ChangeSet {id: $changeSet})
 UNWIND $rows AS row
-MERGE (n:Utterance {id: row.id})
+CREATE (n:Utterance {id: row.id})
 SET n.saidAt = row.saidAt, n.place = row.place, n.medium = row.medium, n.reviewState = row.reviewState
-MERGE (cs)-[:CHANGED]->(n)
+CREATE (cs)-[:CHANGED]->(n)
 RETURN row.id AS id

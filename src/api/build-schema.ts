@@ -3,6 +3,7 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 import { AgentResolver, UnnamedSourceResolver } from '../features/agent/agent.resolver';
 import { AttributionChainResolver, HopResolver } from '../features/attribution/attribution-chain.resolver';
+import { AttributionChain } from '../features/attribution/attribution-chain.type';
 import { AttributionResolver } from '../features/attribution/attribution.resolver';
 import { ClaimResolver } from '../features/claim/claim.resolver';
 import { CommentRequestResolver, CorrectionNoticeResolver } from '../features/correction/correction.resolver';
@@ -32,61 +33,65 @@ import { ClaimRelationResolver } from '../features/relation/relation.resolver';
 import { ReviewResolver } from '../features/review/review.resolver';
 import { TextSpanResolver } from '../features/span/span.resolver';
 import { Person, SourceGroup } from '../features/agent/agent.type';
+import { resolvedOurWay } from './resolved-our-way';
 
 let schema: GraphQLSchema | undefined;
 
 /** The one schema of a process. Every resolver is listed here, and nowhere found by a scan. */
 export function buildSchema(): GraphQLSchema {
   return (schema ??= described(
-    buildSchemaSync({
-      resolvers: [
-        AgentHistoryResolver,
-        AgentMutations,
-        AgentResolver,
-        AttributionChainResolver,
-        AttributionHistoryResolver,
-        AttributionMutations,
-        AttributionResolver,
-        ChangeResolver,
-        ChangeSetResolver,
-        ClaimHistoryResolver,
-        ClaimMutations,
-        ClaimRelationHistoryResolver,
-        ClaimRelationMutations,
-        ClaimRelationResolver,
-        ClaimResolver,
-        CommentRequestResolver,
-        CorrectionMutations,
-        CorrectionNoticeResolver,
-        DecisionMutations,
-        DocumentHistoryResolver,
-        DocumentMutations,
-        DocumentResolver,
-        DocumentVersionResolver,
-        FeedResolver,
-        HopResolver,
-        JoinMutations,
-        NodeResolver,
-        ReviewMutations,
-        ReviewResolver,
-        RevisionResolver,
-        SharedHopResolver,
-        SplitPayloadResolver,
-        TextSpanResolver,
-        UnnamedSourceResolver,
-        ViewerResolver,
-      ],
-      // Reached through the interface Agent alone.
-      orphanedTypes: [Person, SourceGroup],
-      // Asked for by type-graphql although the one subscription brings a stream of its own.
-      pubSub: {
-        publish: () => undefined,
-        subscribe: () => {
-          throw new Error('Subscriptions come from the feed.');
+    resolvedOurWay(
+      buildSchemaSync({
+        resolvers: [
+          AgentHistoryResolver,
+          AgentMutations,
+          AgentResolver,
+          AttributionChainResolver,
+          AttributionHistoryResolver,
+          AttributionMutations,
+          AttributionResolver,
+          ChangeResolver,
+          ChangeSetResolver,
+          ClaimHistoryResolver,
+          ClaimMutations,
+          ClaimRelationHistoryResolver,
+          ClaimRelationMutations,
+          ClaimRelationResolver,
+          ClaimResolver,
+          CommentRequestResolver,
+          CorrectionMutations,
+          CorrectionNoticeResolver,
+          DecisionMutations,
+          DocumentHistoryResolver,
+          DocumentMutations,
+          DocumentResolver,
+          DocumentVersionResolver,
+          FeedResolver,
+          HopResolver,
+          JoinMutations,
+          NodeResolver,
+          ReviewMutations,
+          ReviewResolver,
+          RevisionResolver,
+          SharedHopResolver,
+          SplitPayloadResolver,
+          TextSpanResolver,
+          UnnamedSourceResolver,
+          ViewerResolver,
+        ],
+        // Reached through the interface Agent alone.
+        orphanedTypes: [Person, SourceGroup],
+        // Asked for by type-graphql although the one subscription brings a stream of its own.
+        pubSub: {
+          publish: () => undefined,
+          subscribe: () => {
+            throw new Error('Subscriptions come from the feed.');
+          },
         },
-      },
-      validate: false,
-    }),
+        validate: false,
+      }),
+      [AttributionChain],
+    ),
   ));
 }
 

@@ -11,6 +11,7 @@ import {
   type Position,
 } from '../graph/page';
 import { countOf, type Query } from '../graph/query';
+import { takeTurn } from '../turns';
 
 @ObjectType({ description: 'Where a page stands in its list (Relay).', simpleResolvers: true })
 export class PageInfo {
@@ -102,20 +103,26 @@ export function connect<R, N, X extends object = object>(
   count: () => Promise<number>,
   extra?: (row: R) => X,
 ): Connection<N, Edge<N> & X> {
-  const shown = rows.slice(0, page.first);
-  const edges = shown.map((row) => ({
-    cursor: encodeCursor(order.list, order.position(row)),
-    node: node(row),
-    ...(extra?.(row) as X),
-  }));
+  const shown = rows.length > page.first ? rows.slice(0, page.first) : rows;
+  const nodes = shown.map(node);
+  const cursorOf = (row: R | undefined) => (row === undefined ? null : encodeCursor(order.list, order.position(row)));
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
-      hasNextPage: rows.length > page.first,
-      hasPreviousPage: page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges[edges.length - 1]?.cursor ?? null,
+    nodes,
+    // Cursors are made for those who ask for them.
+    get edges() {
+      return shown.map((row, i) => ({
+        cursor: cursorOf(row) as string,
+        node: nodes[i] as N,
+        ...(extra?.(row) as X),
+      }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: rows.length > page.first,
+        hasPreviousPage: page.after !== null,
+        startCursor: cursorOf(shown[0]),
+        endCursor: cursorOf(shown[shown.length - 1]),
+      };
     },
     totalCount: async () => {
       const total = await count();
@@ -165,6 +172,7 @@ export async function connectBelow<
   const page = pageOf(order, args);
   const at = (page: Page) => ({ ...key, ...place(page), limit: page.first + 1 }) as unknown as A & { id: string };
   const rows = await loader.rows.load(at(page));
+  await takeTurn(rows.length);
   return connect(order, page, rows, node, () => loader.count(at({ first: maximumCount, after: null })), extra);
 }
 

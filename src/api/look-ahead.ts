@@ -1,15 +1,28 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 
-/** Whether a field named `name` is asked for anywhere below the field that is being resolved, fragments included. */
-export function selects(info: GraphQLResolveInfo, name: string): boolean {
+/**
+ * The names of all fields asked for anywhere below the field that is being resolved, fragments included; with `within`,
+ * only of those below a field of that name.
+ */
+export function namesBelow(info: GraphQLResolveInfo, within?: string): Set<string> {
+  const names = new Set<string>();
+  // A fragment is walked once for each side of `within` that it is spread on.
   const seen = new Set<string>();
-  const within = (set: SelectionSetNode | undefined): boolean =>
-    set?.selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return selection.name.value === name || within(selection.selectionSet);
-      if (selection.kind === Kind.INLINE_FRAGMENT) return within(selection.selectionSet);
-      if (seen.has(selection.name.value)) return false;
-      seen.add(selection.name.value);
-      return within(info.fragments[selection.name.value]?.selectionSet);
-    }) ?? false;
-  return info.fieldNodes.some((field) => within(field.selectionSet));
+  const walk = (set: SelectionSetNode | undefined, inside: boolean): void => {
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FIELD) {
+        if (inside) names.add(selection.name.value);
+        walk(selection.selectionSet, inside || selection.name.value === within);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        walk(selection.selectionSet, inside);
+      } else {
+        const key = `${selection.name.value} ${inside}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        walk(info.fragments[selection.name.value]?.selectionSet, inside);
+      }
+    }
+  };
+  for (const field of info.fieldNodes) walk(field.selectionSet, within === undefined);
+  return names;
 }

@@ -1,11 +1,22 @@
+import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { readConfig, type Config } from '../config';
 import { attachTextCommand } from './attach-text';
+import { addCypherCommand } from './cypher';
+import { addClaimCommand } from './claim';
+import { addDumpCommand } from './dump';
+import { addExportCommand } from './export';
+import { addImportCommand } from './import';
 import { addKeysCommands } from './keys';
 import { migrateCommand } from './migrate';
+import { addRebuildCommand } from './rebuild';
 import { print, reportFault } from './report';
+import { addRestoreCommand } from './restore';
 import { schemaCommand } from './schema';
+import { addSearchCommand } from './search';
 import { seedCommand } from './seed';
+import { addStartCommand } from './start';
+import { addStatusCommand } from './status';
 import { stop } from './stop';
 import { addWebhooksCommands } from './webhooks';
 import { withGraph } from './with-graph';
@@ -49,8 +60,18 @@ export async function runCli(argv: string[]): Promise<void> {
     .command('stop')
     .description('Stops the server and the Neo4j of the data folder.')
     .action(() => stop(config(), print));
+  addStartCommand(program);
+  addStatusCommand(program, config);
+  addSearchCommand(program, config, withGraph);
+  addClaimCommand(program, config, withGraph);
+  addImportCommand(program, config, withGraph);
+  addDumpCommand(program, config, withGraph);
+  addExportCommand(program, config, withGraph);
+  addRestoreCommand(program, config, withGraph);
+  addRebuildCommand(program, config, withGraph);
   addKeysCommands(program, config, withGraph);
   addWebhooksCommands(program, config, withGraph);
+  addCypherCommand(program, config);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -16,11 +16,14 @@ export function nodeLoader<R extends { id: string }>(
 ): DataLoader<Key, R | null, string> {
   return new DataLoader(
     async (keys: readonly Key[]) => {
-      const found = new Map<string, R>();
-      await eachGroup(keys, async (ids, { at }) => {
-        for (const row of await fetch(ids, at)) found.set(keyText({ id: row.id, at }), row);
+      const found: (R | null)[] = keys.map(() => null);
+      await eachGroup(keys, async (places, { at }) => {
+        for (const row of await fetch([...places.keys()], at)) {
+          const place = places.get(row.id);
+          if (place !== undefined) found[place] = row;
+        }
       });
-      return keys.map((key) => found.get(keyText(key)) ?? null);
+      return found;
     },
     { cacheKeyFn: keyText },
   );
@@ -32,39 +35,59 @@ export function listLoader<A extends { at: At }, R extends { parentId: string }>
 ): DataLoader<A & { id: string }, R[], string> {
   return new DataLoader(
     async (keys: readonly (A & { id: string })[]) => {
-      const found = new Map<string, R[]>();
-      await eachGroup(keys, async (ids, args) => {
-        for (const row of await fetch(ids, args as unknown as A)) {
-          const key = keyText({ ...args, id: row.parentId });
-          const rows = found.get(key);
-          if (rows) rows.push(row);
-          else found.set(key, [row]);
+      const found: R[][] = keys.map(() => []);
+      await eachGroup(keys, async (places, args) => {
+        for (const row of await fetch([...places.keys()], args as unknown as A)) {
+          const place = places.get(row.parentId);
+          if (place !== undefined) found[place]?.push(row);
         }
       });
-      return keys.map((key) => found.get(keyText(key)) ?? []);
+      return found;
     },
     { cacheKeyFn: keyText },
   );
 }
 
+/** The keys that differ in nothing but `id`: where each id stands among the keys. The loader has made each key one. */
 async function eachGroup<K extends Key>(
   keys: readonly K[],
-  run: (ids: string[], args: Omit<K, 'id'>) => Promise<void>,
+  run: (places: Map<string, number>, args: Omit<K, 'id'>) => Promise<void>,
 ) {
-  const groups = new Map<string, { ids: string[]; args: Omit<K, 'id'> }>();
-  for (const { id, ...args } of keys) {
+  const groups = new Map<string, { places: Map<string, number>; args: Omit<K, 'id'> }>();
+  let last: { key: K; places: Map<string, number> } | undefined;
+  keys.forEach((key, place) => {
+    if (last && differInNothingButId(key, last.key)) return void last.places.set(key.id, place);
+    const { id, ...args } = key;
     const name = keyText(args);
-    const group = groups.get(name);
-    if (group) group.ids.push(id);
-    else groups.set(name, { ids: [id], args });
-  }
-  await Promise.all([...groups.values()].map(({ ids, args }) => run(ids, args)));
+    const group = groups.get(name) ?? { places: new Map<string, number>(), args };
+    group.places.set(id, place);
+    groups.set(name, group);
+    last = { key, places: group.places };
+  });
+  await Promise.all([...groups.values()].map(({ places, args }) => run(places, args)));
+}
+
+/** Without a look into objects: the keys of one list share theirs. Those that do not are told alike by their text. */
+function differInNothingButId<K extends Key>(one: K, other: K): boolean {
+  for (const name in one) if (name !== 'id' && one[name] !== other[name]) return false;
+  return true;
 }
 
 /** Property order must not matter: a spread puts `id` elsewhere than a literal does. */
 function keyText(key: object): string {
-  return JSON.stringify(Object.entries(key).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const names = Object.keys(key);
+  const order = names.join();
+  let sorted = sortedNames.get(order);
+  if (!sorted) sortedNames.set(order, (sorted = names.sort()));
+  let text = '';
+  for (const name of sorted) {
+    const value = (key as { [name: string]: unknown })[name];
+    text += `${name}:${typeof value === 'string' || (typeof value === 'object' && value !== null) ? JSON.stringify(value) : String(value)} `;
+  }
+  return text;
 }
+/** As many as there are kinds of keys in the code. */
+const sortedNames = new Map<string, string[]>();
 
 export interface PagedLoader<A, R> {
   rows: DataLoader<A & { id: string }, R[], string>;

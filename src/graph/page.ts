@@ -3,7 +3,7 @@ import { badInput } from '../errors';
 export const defaultPageSize = 20;
 export const maximumPageSize = 100;
 /** A list longer than this is not counted: `totalCount` is null. */
-export const maximumCount = 10_000;
+export const maximumCount = 1_000;
 
 /** The last moment that a Date can be, in milliseconds; no count and no score is greater. */
 const latestMoment = 8.64e15;

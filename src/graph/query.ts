@@ -44,7 +44,7 @@ export function countOf<P extends object, R extends object>(
   const count: Query<P, { key: string | null; total: number }> = {
     name: `${query.name}#count`,
     mode: 'read',
-    text: `CALL () {\n${query.text}\n}\nRETURN ${key ?? 'null'} AS key, count(*) AS total`,
+    text: countingText(query.text, key),
     params: query.params,
     columns: ['key', 'total'],
   };
@@ -52,3 +52,13 @@ export function countOf<P extends object, R extends object>(
   return count;
 }
 const counts = new WeakMap<object, Query<never, never>>();
+
+/** The last RETURN gives way to the count, since the database reads every property that it names, even if nobody looks. */
+function countingText(text: string, key: string | null): string {
+  const at = text.lastIndexOf('\nRETURN ');
+  const [rows, columns] = [text.slice(0, at), text.slice(at)];
+  const isPlain = at > 0 && !/\b(DISTINCT|LIMIT|SKIP|count|collect|sum|min|max)\b/.test(columns);
+  return isPlain && (key === null || columns.startsWith(`\nRETURN ${key},`))
+    ? `${rows}\nRETURN ${key ?? 'null'} AS key, count(*) AS total`
+    : `CALL () {\n${text}\n}\nRETURN ${key ?? 'null'} AS key, count(*) AS total`;
+}

@@ -1,7 +1,7 @@
 import stemmer = require('stemmer');
 
 /** How many hits of a search are looked at, best first; docs/decisions.md says why there is an end. */
-export const searchWindow = 10_000;
+export const searchWindow = 1_000;
 const maximumWords = 64;
 
 /** A search text for the full-text index: its words alone, so that no Lucene syntax gets through. Null where it has none. */

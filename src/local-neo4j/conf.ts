@@ -13,7 +13,11 @@ export interface ConfValues {
 
 /** The text of neo4j.conf: neo4j/neo4j.conf with its {{…}} filled in. */
 export function renderConf(values: ConfValues): string {
-  const all: Record<string, string | number> = { ...values, transactionMemory: half(values.heap) };
+  const all: Record<string, string | number> = {
+    ...values,
+    transactionMemory: part(values.heap, 1 / 2),
+    oneTransactionMemory: part(values.heap, 3 / 8),
+  };
   return readFileSync(fromRoot('neo4j', 'neo4j.conf'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = all[name];
     if (value === undefined) throw new Error(`neo4j/neo4j.conf asks for {{${name}}}, which nothing fills in.`);
@@ -25,8 +29,8 @@ export function writeConf(confDir: string, text: string): void {
   writeWhole(join(confDir, 'neo4j.conf'), text);
 }
 
-/** Half of a size such as `512m` or `3g`, in MiB; Neo4j takes no less than 10. */
-function half(size: string): string {
+/** A share of a size such as `512m` or `3g`, in MiB; Neo4j takes no less than 10. */
+function part(size: string, share: number): string {
   const mebibytes = Number.parseInt(size, 10) * (size.endsWith('g') ? 1024 : 1);
-  return `${Math.max(10, Math.floor(mebibytes / 2))}m`;
+  return `${Math.max(10, Math.floor(mebibytes * share))}m`;
 }

@@ -29,7 +29,7 @@ export function launch({ lib, home, heap }: Launch): ChildProcess {
     '--enable-native-access=ALL-UNNAMED',
     '--add-modules=jdk.incubator.vector',
     '-XX:+DisableExplicitGC',
-    // A database that ran out of memory half-works; one that has ended is restarted.
+    // A database that ran out of memory half-works; one that has ended is started again (keep.ts).
     '-XX:+ExitOnOutOfMemoryError',
     '-Djdk.nio.maxCachedBufferSize=1024',
     '-Dio.netty.tryReflectionSetAccessible=true',

@@ -6,8 +6,8 @@ import { readState, removeState, writeWhole } from './state-file';
 
 const identity = { pid: z.number().int().positive(), startedAt: z.string().min(1) };
 
-const serverState = z.object({ ...identity, url: z.string() });
-/** The API server that works on a data folder. */
+const serverState = z.object({ ...identity, url: z.string(), since: z.string().optional() });
+/** The API server that works on a data folder, `since` when it could be reached. */
 export type ServerState = z.infer<typeof serverState>;
 
 const neo4jState = z.object({ ...identity, boltPort: z.number(), httpPort: z.number(), fingerprint: z.string() });
@@ -23,7 +23,8 @@ const matches =
 
 /** Records this process as the server of the data folder. `url` is where people reach it. */
 export function writeServerState(dataDir: string, url: string): void {
-  writeWhole(serverFile(dataDir), JSON.stringify({ ...identify(process.pid), url } satisfies ServerState));
+  const state: ServerState = { ...identify(process.pid), url, since: new Date().toISOString() };
+  writeWhole(serverFile(dataDir), JSON.stringify(state));
 }
 
 /** The living server of the data folder, which may be this process; null where it has ended or never began. */

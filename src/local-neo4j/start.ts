@@ -20,6 +20,7 @@ import { needJava } from './tools';
 export interface LocalNeo4j extends Neo4jAccess {
   browserUrl: string;
   pid: number;
+  ports: Ports;
   /** It ran already: an earlier server of this data folder left it behind. */
   adopted: boolean;
   /** Ends the database cleanly and resolves when its process is gone. Calling it again does nothing. */
@@ -34,6 +35,8 @@ export interface LocalNeo4jOptions {
   /** Wanted, not promised: a taken port is replaced by a free one; 0 is any free one. */
   boltPort: number;
   httpPort: number;
+  /** Those that it had a moment ago, to be had once more. */
+  again?: Ports;
   /** Sizes such as `512m` or `2g`. */
   heap: string;
   pageCache: string;
@@ -89,7 +92,7 @@ interface Prepared {
 }
 
 async function startNew(options: LocalNeo4jOptions, prepared: Prepared): Promise<Neo4jState> {
-  const ports = await choosePorts({ bolt: options.boltPort, http: options.httpPort });
+  const ports = await choosePorts(options.again ?? { bolt: options.boltPort, http: options.httpPort });
   try {
     return await startAt(ports, options, prepared);
   } catch (error) {
@@ -178,6 +181,7 @@ function describe({ dataDir }: LocalNeo4jOptions, state: Neo4jState, password: s
     ...access,
     browserUrl: `http://127.0.0.1:${state.httpPort}/browser/`,
     pid: state.pid,
+    ports: { bolt: state.boltPort, http: state.httpPort },
     adopted,
     stop: () => stopNeo4j(dataDir, state),
   };

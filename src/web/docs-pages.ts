@@ -61,6 +61,9 @@ const markdown = new MarkdownIt({ html: false, linkify: false });
 markdown.core.ruler.push('sayso-links', ({ tokens }) => {
   tokens.forEach((token, i) => {
     if (token.type === 'heading_open') token.attrSet('id', anchorOf(tokens[i + 1]?.content ?? ''));
+    // The policy allows no inline style, by which Markdown sets a column of numbers to the right.
+    const side = /text-align:(\w+)/.exec(String(token.attrGet('style') ?? ''))?.[1];
+    if (side !== undefined) token.attrs = [['class', side]];
     let unlinked = false;
     for (const child of token.children ?? []) {
       if (child.type === 'image') child.attrSet('src', docsHref(String(child.attrGet('src') ?? '')) ?? '');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { acceptedQualities } from './accepts';
 import { html } from './html';
 import { pageLayout } from './layout';
 import { idePolicy } from './security';
@@ -23,37 +24,44 @@ export function wantsIde(request: Pick<FastifyRequest, 'method' | 'headers'>): b
 
 /**
  * Makes the handler that answers with the playground's page, for the route where `wantsIde` says so.
- * Answers 503 with the remedy where the bundle has not been built.
  * @param ideDir the folder vite built into, `<root>/dist/web/ide`
  */
-export function idePage(ideDir: string): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+export function idePage(ideDir: string): PageHandler {
+  return builtPage({ dir: ideDir, name: 'playground', policy: idePolicy });
+}
+
+type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/**
+ * Makes the handler that answers with the page that vite built into `dir`, each time with a nonce of its own, under the
+ * policy that is made with it. Answers 503 with the remedy where the page has not been built.
+ */
+export function builtPage({
+  dir,
+  name,
+  policy,
+}: {
+  dir: string;
+  name: string;
+  policy: (nonce: string) => string;
+}): PageHandler {
   return async (_request, reply) => {
     reply.header('vary', 'accept').header('cache-control', 'no-store').type('text/html; charset=utf-8');
     let page: string;
     try {
-      page = await readFile(join(ideDir, 'index.html'), 'utf8');
+      page = await readFile(join(dir, 'index.html'), 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      return reply.code(503).send(notBuilt);
+      return reply.code(503).send(notBuilt(name));
     }
     const nonce = randomBytes(16).toString('base64url');
-    return reply.header('content-security-policy', idePolicy(nonce)).send(page.replaceAll(noncePlaceholder, nonce));
+    return reply.header('content-security-policy', policy(nonce)).send(page.replaceAll(noncePlaceholder, nonce));
   };
 }
 
-const notBuilt = pageLayout({
-  title: 'The playground is not built',
-  body: html`<h1>The playground is not built yet</h1>
-    <p>Run <code>npm run build</code> in the folder of Sayso, then load this page again.</p>`,
-});
-
-function acceptedQualities(accept: string): Map<string, number> {
-  return new Map(
-    accept.split(',').map((range): [string, number] => {
-      const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-      const q = parameters.find((parameter) => parameter.startsWith('q='));
-      const value = q === undefined ? 1 : Number(q.slice(2));
-      return [type, Number.isFinite(value) ? value : 0];
-    }),
-  );
-}
+const notBuilt = (name: string): string =>
+  pageLayout({
+    title: `The ${name} is not built`,
+    body: html`<h1>The ${name} is not built yet</h1>
+      <p>Run <code>npm run build</code> in the folder of Sayso, then load this page again.</p>`,
+  });

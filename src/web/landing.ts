@@ -55,6 +55,13 @@ export function landingPage(content: LandingContent): string {
               the same address, <code>/graphql</code>.
             </dd>
           </div>
+          <div>
+            <dt><a href="/cypher">Cypher page</a></dt>
+            <dd>
+              Questions that no API foresaw, asked of the graph itself: examples, tables, drawings, plots and CSV. It
+              reads and never writes, so that it is safe to try things.
+            </dd>
+          </div>
           ${content.neo4j && neo4jEntry(content.neo4j)}
           <div>
             <dt>Health</dt>
@@ -97,7 +104,7 @@ function claimsSection({ claims, claimLink }: LandingContent): Html {
       ${claims.map(
         (claim) =>
           html`<li>
-            <p class="claim">${claim.text}</p>
+            <p class="claim"><a href="/claims/${encodeURIComponent(claim.id)}">${claim.text}</a></p>
             <p class="chain">${claim.chain ?? 'No chain of attribution is recorded.'}</p>
             <p class="more">
               <a href="${claimLink(claim)}" aria-label="Open in the playground: ${claim.text}">Open in the playground</a

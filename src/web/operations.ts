@@ -68,7 +68,10 @@ export function parseOperation(file: string, source: string): ExampleOperation {
  * A link that opens an example in the playground with some variables of its own; see docs/playground.md.
  * The link holds the whole query, so it also works where the reader has closed the example's tab.
  */
-export function playgroundLink(example: ExampleOperation, variables: Record<string, unknown>): string {
+export function playgroundLink(
+  example: Pick<ExampleOperation, 'query' | 'variables'>,
+  variables: Record<string, unknown>,
+): string {
   const parameters = new URLSearchParams({ query: example.query });
   const all = { ...example.variables, ...variables };
   if (Object.keys(all).length > 0) parameters.set('variables', JSON.stringify(all));

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { builtAssets } from './built-assets';
 import { docPage, docsIndexPage, listDocs, pictureTypes } from './docs-pages';
 import { landingPage, type ExampleClaim, type Neo4jAccess } from './landing';
 import { findClaimExample, playgroundLink, readOperations } from './operations';
@@ -81,16 +82,5 @@ export async function webPages(app: FastifyInstance, options: WebOptions): Promi
     decorateReply: false,
     index: false,
   });
-  const ideAssets = join(options.ideDir, 'assets');
-  if (existsSync(ideAssets)) {
-    // vite puts a hash of the content in every name below assets/, so a copy never grows stale.
-    await app.register(fastifyStatic, {
-      root: ideAssets,
-      prefix: '/ide/assets/',
-      maxAge: '1y',
-      immutable: true,
-      decorateReply: false,
-      index: false,
-    });
-  }
+  await builtAssets(app, options.ideDir, '/ide/assets/');
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 type Directives = Record<string, readonly string[]>;
 
-/** The Content-Security-Policy of every answer but the playground's page. */
+/** The Content-Security-Policy of every answer but the playground's page, the Cypher page and what others may frame. */
 const base: Directives = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -30,6 +30,33 @@ export function idePolicy(nonce: string): string {
     'style-src-attr': ["'unsafe-inline'"],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'", 'data:'],
+  });
+}
+
+/**
+ * The Content-Security-Policy of the Cypher page: what every page has, and `<style>` elements that carry the nonce, for
+ * its editor makes some.
+ * @param nonce base64 or hexadecimal, new for each answer
+ */
+export function cypherPolicy(nonce: string): string {
+  return serialize({ ...base, 'style-src-elem': ["'self'", `'nonce-${nonce}'`] });
+}
+
+/** The Content-Security-Policy of a picture: it needs nothing, whoever opens it. */
+export const picturePolicy = "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'";
+
+/**
+ * Lets the pages of every site frame what the routes of `app` answer, their faults too. Call it before these routes, on an
+ * instance that has no others: a page that may be framed must not have anything to be tricked into pressing.
+ */
+export function framedAnywhere(app: FastifyInstance): void {
+  const policy = serialize({ ...base, 'frame-ancestors': ['*'] });
+  app.addHook('onRequest', async (_request, reply) => {
+    // Which cluster a frame is of, the page around it decides: to ask for another warns in its console.
+    reply
+      .header('content-security-policy', policy)
+      .removeHeader('x-frame-options')
+      .removeHeader('origin-agent-cluster');
   });
 }
 

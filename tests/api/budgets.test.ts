@@ -14,16 +14,20 @@ import type { Json } from './json';
 const budgets: Record<string, { waves: string[][]; empty?: string[] }> = {
   '01-provenance': {
     waves: [
-      ['claim/by-ids'],
-      ['origin/chains-of-claims', 'attribution/chains-of-claims', 'relation/of-claims', 'review/of-claims'],
+      [
+        'origin/chains-of-claims',
+        'claim/by-ids',
+        'attribution/chains-of-claims',
+        'relation/of-claims',
+        'review/of-claims',
+      ],
     ],
     empty: ['claim.contradictions.edges', 'claim.reviews.nodes'],
   },
   '02-search': { waves: [['claim/search'], ['claim/search#count', 'attribution/chains-of-claims']] },
   '03-who-contradicts': {
     waves: [
-      ['claim/by-ids'],
-      ['agent/at-origin-of-claims', 'relation/of-claims'],
+      ['claim/by-ids', 'agent/at-origin-of-claims', 'relation/of-claims'],
       ['relation/of-claims#count', 'relation/evidence', 'agent/at-origin-of-claims'],
       ['attribution/by-ids'],
       ['attribution/edges', 'span/of-attributions'],
@@ -34,8 +38,7 @@ const budgets: Record<string, { waves: string[][]; empty?: string[] }> = {
   },
   '04-distinct-origins': {
     waves: [
-      ['claim/by-ids'],
-      ['origin/chains-of-claims', 'attribution/chains-of-claims'],
+      ['origin/chains-of-claims', 'claim/by-ids', 'attribution/chains-of-claims'],
       ['utterance/by-ids', 'agent/by-ids'],
     ],
   },
@@ -44,7 +47,10 @@ const budgets: Record<string, { waves: string[][]; empty?: string[] }> = {
     waves: [['relation/list'], ['relation/list#count', 'claim/by-ids'], ['agent/at-origin-of-claims']],
   },
   '07-agency': {
-    waves: [['agent/by-ids'], ['claim/of-agents'], ['claim/of-agents#count', 'attribution/chains-of-claims']],
+    waves: [
+      ['agent/by-ids', 'claim/of-agents'],
+      ['claim/of-agents#count', 'attribution/chains-of-claims'],
+    ],
   },
   '08-unnamed-sources': {
     waves: [
@@ -56,16 +62,15 @@ const budgets: Record<string, { waves: string[][]; empty?: string[] }> = {
   },
   '09-document': {
     waves: [
-      ['document/by-ids'],
       [
-        'agent/by-ids',
         'document/authors',
         'correction/notices-of-documents',
         'correction/comment-requests-of-documents',
+        'document/by-ids',
         'document/versions',
         'claim/of-documents',
       ],
-      ['attribution/by-ids', 'agent/by-ids', 'claim/of-documents#count'],
+      ['agent/by-ids', 'attribution/by-ids', 'agent/by-ids', 'claim/of-documents#count'],
       ['attribution/edges'],
       ['claim/by-ids'],
     ],
@@ -81,9 +86,9 @@ const budgets: Record<string, { waves: string[][]; empty?: string[] }> = {
   },
   '11-denied': {
     waves: [
-      ['claim/by-ids'],
       [
         'origin/chains-of-claims',
+        'claim/by-ids',
         'agent/at-origin-of-claims',
         'agent/at-origin-of-claims',
         'attribution/chains-of-claims',
@@ -98,7 +103,7 @@ const budgets: Record<string, { waves: string[][]; empty?: string[] }> = {
     ],
   },
   '13-find-an-agent': { waves: [['agent/search'], ['claim/of-agents'], ['claim/of-agents#count']] },
-  '14-reviews': { waves: [['claim/by-ids'], ['review/of-claims']] },
+  '14-reviews': { waves: [['claim/by-ids', 'review/of-claims']] },
   '22-changes': { waves: [['feed/list'], ['feed/changes-of']] },
   '23-before-and-after': {
     waves: [
@@ -157,13 +162,13 @@ const richest = {
 };
 
 test.each(Object.entries(richest))(
-  'the provenance of a %s claim takes at most 6 queries in 3 waves',
+  'the provenance of a %s claim takes at most 6 queries in 2 waves',
   async (_, claim) => {
     const { data, errors, queries } = await api.ask(provenanceExample(), { claim });
     expect(errors).toBeUndefined();
     expect(data!.claim.contradictions.edges[0].node.attributionChains.nodes[0].text).toContain('←');
-    expect(queries.map((one) => one.name).slice(0, 1)).toEqual(['claim/by-ids']);
-    expect(wavesIn(queries).length).toBeLessThanOrEqual(3);
+    expect(wavesIn(queries)[0]).toContain('claim/by-ids');
+    expect(wavesIn(queries).length).toBeLessThanOrEqual(2);
     expect(queries.length).toBeLessThanOrEqual(6);
   },
 );
@@ -176,7 +181,7 @@ test('the provenance of 100 claims takes not one query more than that of the ric
   expect(data!.claims.nodes.filter((claim: Json) => claim.attributionChains.nodes.length > 0).length).toBeGreaterThan(
     90,
   );
-  expect(wavesIn(queries)).toEqual(
-    wavesIn(one.queries).map((names) => names.map((name) => (name === 'claim/by-ids' ? 'claim/list' : name))),
-  );
+  // What stands below a claim asked for by id travels with it; the ids of a list have to come first.
+  const [first = [], ...others] = wavesIn(one.queries);
+  expect(wavesIn(queries)).toEqual([['claim/list'], first.filter((name) => name !== 'claim/by-ids'), ...others]);
 });

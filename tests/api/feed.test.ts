@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { createClient, type Client, type FormattedExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { buildSchema } from '../../src/api/build-schema';
+import { readKnownOperations } from '../../src/api/known-operations';
 import { createContext } from '../../src/context';
 import { SaysoError } from '../../src/errors';
 import { feedTransports } from '../../src/features/feed/feed.transports';
@@ -40,6 +41,7 @@ async function startServer(options: { heartbeatMs?: number } = {}): Promise<Serv
   const queries: QueryEvent[] = [];
   const events = feedTransports(app, {
     schema: buildSchema(),
+    known: readKnownOperations(buildSchema(), { only: false, dirs: [] }),
     authenticate: async (header) => {
       if (isAway) throw new SaysoError('UNAVAILABLE', 'The database cannot be reached.');
       if (header === undefined) return null;

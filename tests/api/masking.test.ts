@@ -36,8 +36,8 @@ const fail = (): never => {
   throw new Error(`connect failed: ${secret}`);
 };
 const failing = (name: string): Graph['reader'] => {
-  return (onQuery) => {
-    const real: Reader = graph.reader(onQuery);
+  return (options) => {
+    const real: Reader = graph.reader(options);
     return { read: async (query, params) => (query.name === name ? fail() : real.read(query, params)) };
   };
 };
@@ -98,7 +98,7 @@ test('an unexpected error before anything is asked is masked too', async () => {
 });
 
 test('a refusal that is meant for the client is logged neither as an error nor as a warning', async () => {
-  const server = await startWith((onQuery) => graph.reader(onQuery));
+  const server = await startWith((options) => graph.reader(options));
   const { errors } = await server.ask('{ claims(first: 0) { nodes { id } } }');
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(lines.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);

@@ -22,7 +22,7 @@ import type { Role } from '../../src/features/principal/viewer';
 import type { Graph } from '../../src/graph/graph';
 import { newId } from '../../src/identity';
 import { startTestApi, type TestApi } from '../support/api';
-import { emptyGraph } from '../support/graph';
+import { emptyGraph, readsApart } from '../support/graph';
 import { creditedBy, Hand, hopsOf, keysOf, mutation, versionsOf, type Keys } from '../support/writing';
 
 // On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
@@ -55,7 +55,7 @@ let documentUrl: string;
 
 beforeAll(async () => {
   graph = await emptyGraph();
-  api = await startTestApi(graph);
+  api = await startTestApi(readsApart(graph));
   keys = await keysOf(graph);
   schema = buildSchema();
   reviewer = new Hand(graph);

@@ -1,5 +1,5 @@
 import { labelOfType } from '../../src/features/agent/agent.service';
-import { commonProperties, labels, relationships } from '../../src/graph/vocabulary';
+import { commonProperties, labels, lockProperty, relationships } from '../../src/graph/vocabulary';
 import { exampleFiles, migrationFiles, queryFiles, type CypherFile } from './cypher-files';
 import { namesOf, type NamedProperty } from './cypher-names';
 
@@ -7,6 +7,7 @@ const agentLabels = Object.values(labelOfType);
 const files = [...queryFiles, ...migrationFiles, ...exampleFiles];
 const propertiesOfLabel = (label: string): readonly string[] => [
   ...commonProperties,
+  lockProperty,
   ...(labels[label] ?? []),
   // An agent has a second label, and what that one has.
   ...(label === 'Agent' ? agentLabels.flatMap((second) => labels[second] ?? []) : []),

@@ -14,6 +14,9 @@ const allowed = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  // Of files that are used as they are: the sources of these stay open, ours stay ours.
+  'MPL-2.0',
+  'OFL-1.1',
   'PSF-2.0',
   'Python-2.0',
   'Unlicense',
@@ -27,9 +30,12 @@ const isAllowed = (expression: string): boolean =>
     .split(/ OR /)
     .some((choice) => choice.split(/ AND /).every((licence) => allowed.has(licence.trim())));
 
-/** What runs on the user's machine, and what the playground is built of. */
+/** What runs on the user's machine, and what the playground and the Cypher page are built of. */
 const ran = Object.entries(locked).flatMap(([folder, { dev }]) => (folder !== '' && !dev ? [folder] : []));
-const built = closureOf(['graphiql', '@graphiql/react', '@graphiql/toolkit', 'react', 'react-dom']);
+const built = closureOf([
+  ...['graphiql', '@graphiql/react', '@graphiql/toolkit', 'react', 'react-dom', 'cytoscape', '@lezer/highlight'],
+  ...['state', 'view', 'commands', 'language', 'autocomplete', 'lint'].map((name) => `@codemirror/${name}`),
+]);
 const shipped = [...new Set([...ran, ...built])].sort();
 
 interface Manifest {

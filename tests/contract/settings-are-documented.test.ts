@@ -21,18 +21,28 @@ function documented(): [string, string | null][] {
 
 /** What each setting is where nothing sets it: as the code says, not as this test does. */
 function actual(): Record<string, string | null> {
-  const { host, port, seedOnStart, queryTimeoutMs, anonymous, privateWebhooks, log, localNeo4j } = readConfig({}, '/');
+  const { host, port, seedOnStart, queryTimeoutMs, compile, anonymous, privateWebhooks, log, localNeo4j } = readConfig(
+    {},
+    '/',
+  );
   const issuer = { SAYSO_JWKS_URL: 'https://x.example/keys', SAYSO_JWT_ISSUER: 'x', SAYSO_JWT_AUDIENCE: 'x' };
   const { jwt } = readConfig(issuer, '/');
   const { neo4j } = readConfig({ NEO4J_URI: 'bolt://x', NEO4J_PASSWORD: 'x' }, '/');
   return {
     PORT: String(port),
     HOST: host,
+    PUBLIC_URL: null,
     SAYSO_DATA_DIR: readConfig({}, '/').dataDir.slice(1),
     SAYSO_CACHE_DIR: null,
     SAYSO_SEED: String(seedOnStart),
     SAYSO_QUERY_TIMEOUT_MS: String(queryTimeoutMs),
+    SAYSO_MOST_REQUESTS: String(readConfig({}, '/').mostRequests),
+    SAYSO_COMPILE: String(compile),
+    SAYSO_OPERATIONS: readConfig({}, '/').operations.only ? 'known' : 'any',
+    SAYSO_OPERATIONS_DIR: null,
     SAYSO_ANONYMOUS: String(anonymous),
+    SAYSO_CYPHER: null,
+    SAYSO_CYPHER_AT_ONCE: String(readConfig({}, '/').cypherAtOnce),
     SAYSO_ADMIN_KEY: null,
     SAYSO_JWKS_URL: null,
     SAYSO_JWT_ISSUER: null,

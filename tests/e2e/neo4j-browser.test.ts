@@ -3,7 +3,7 @@ import { createApp, type App } from '../../src/app';
 import type { Graph } from '../../src/graph/graph';
 import { createLog } from '../../src/log';
 import { fromRoot } from '../../src/root';
-import { describeInBrowser, eventually } from '../support/browser';
+import { describeInBrowser, eventually, type Visitor } from '../support/browser';
 import { testAccess } from '../support/api';
 import { seededGraph, testNeo4j } from '../support/graph';
 
@@ -24,6 +24,24 @@ describeInBrowser('Neo4j Browser', (visit) => {
     await app.close();
     await graph.close();
   });
+
+  /** Neo4j Browser, signed in. */
+  async function signedIn(): Promise<Visitor & { run: (text: string) => Promise<void> }> {
+    const visitor = await visit();
+    const { page } = visitor;
+    const { browserUrl, user, password } = testNeo4j();
+    await page.goto(browserUrl);
+    await page.getByTestId('username').fill(user);
+    await page.getByTestId('password').fill(password);
+    await page.getByTestId('connect').click();
+    await page.getByText(`You are connected as user ${user}`).waitFor();
+    const run = async (text: string) => {
+      await page.getByTestId('activeEditor').locator('.view-line').first().click();
+      await page.keyboard.insertText(text);
+      await page.getByTestId('editor-Run').click();
+    };
+    return { ...visitor, run };
+  }
 
   test('opens from the landing page, signs in as told there, and shows the chain by the Cypher of docs/model.md', async () => {
     const { password } = testNeo4j();
@@ -64,6 +82,53 @@ describeInBrowser('Neo4j Browser', (visit) => {
     expect(answered.size).toBeGreaterThan(0);
     expect([...answered].filter((url) => !/^(data|blob):/.test(url) && !isOurs(url))).toEqual([]);
   });
+
+  test('runs examples as they are: a table of rows, and a chain drawn', async () => {
+    const { page, run } = await signedIn();
+    await run(example('03-outlets-and-agencies'));
+    const table = page.getByTestId('frame').filter({ hasText: /Started streaming \d+ records?/ });
+    await table.waitFor();
+    const cells = (await table.locator('table td').allInnerTexts()).map((cell) => cell.trim());
+    expect(cells.join(' ')).toMatch(/"Newsweek"\s+"Associated Press"\s+2\s+2/);
+
+    await run(example('01-chain-drawn'));
+    const drawn = page.getByTestId('frame').first().locator('svg g.node');
+    // The claim, two attributions and whom they credit, the version, the document, its publisher.
+    await eventually(
+      () => drawn.count(),
+      (count) => count === 8,
+    );
+  });
+
+  test('draws which outlets rely on which agencies', async () => {
+    const { page, run } = await signedIn();
+    await run(example('23-outlets-and-agencies-drawn'));
+    const drawn = page.getByTestId('frame').first().locator('svg g.node');
+    // Five outlets with a document and a version each, three agencies, and ten hops.
+    await eventually(
+      () => drawn.count(),
+      (count) => count === 28,
+    );
+  });
+
+  test('plays the guide that Sayso serves: eight questions, of which a press puts one into the editor', async () => {
+    const { page, run } = await signedIn();
+    await run(`:play ${app.url}/guides/sayso`);
+    const frame = page.getByTestId('frame').first();
+    await frame.getByText('Eight questions to Sayso').waitFor();
+    const questions: string[] = [];
+    for (let step = 1; step <= 8; step++) {
+      await page.getByTestId('nextSlide').click();
+      questions.push(await frame.locator('h3').first().innerText());
+    }
+    expect(new Set(questions).size).toBe(8);
+    expect(questions[2]).toBe('Which outlets rely on which agencies?');
+    await frame.locator('pre.runnable').first().click();
+    await eventually(
+      () => page.getByTestId('activeEditor').innerText(),
+      (text) => text.replaceAll('\u00a0', ' ').includes("MATCH (one:Agent {name: 'Daily Lantern'})"),
+    );
+  });
 });
 
 /** The first listing in Cypher of a page of the docs. */
@@ -72,3 +137,5 @@ function firstCypher(page: string): string {
   if (listing === undefined) throw new Error(`docs/${page} has no listing in Cypher`);
   return listing.trim();
 }
+
+const example = (name: string): string => readFileSync(fromRoot('cypher', 'examples', `${name}.cypher`), 'utf8').trim();

@@ -1,7 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { createApp, type App } from '../../src/app';
 import { seedExamples } from '../../src/features/seed/seed.files';
 import { openGraph, type Graph } from '../../src/graph/graph';
@@ -9,7 +7,7 @@ import { createLog } from '../../src/log';
 import { fromRoot } from '../../src/root';
 import { listDocs } from '../../src/web/docs-pages';
 import type { Neo4jAccess } from '../../src/web/landing';
-import { describeInBrowser, outside, overflow } from '../support/browser';
+import { barriers, describeInBrowser, outside, overflow } from '../support/browser';
 import { emptyGraph, seededGraph, testNeo4j } from '../support/graph';
 import { testAccess } from '../support/api';
 
@@ -188,13 +186,6 @@ const serve = (graph: Graph, neo4j: Neo4jAccess | null): Promise<App> => {
   const log = createLog({ level: 'silent', format: 'json' });
   return createApp({ host: '127.0.0.1', port: 0, graph, log, ...testAccess(graph, log), neo4j });
 };
-
-/** What keeps somebody out of the page as it stands, by axe's rules. Contrast has to be among those that it could check. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze();
-  expect(passes.map((rule) => rule.id)).toContain('color-contrast');
-  return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`);
-}
 
 /** A port of this machine that nobody listens on. */
 async function closedPort(): Promise<number> {

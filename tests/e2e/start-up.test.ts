@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { stop } from '../../src/cli/stop';
 import { readConfig, type Config } from '../../src/config';
 import { ask, setFirstPassword } from '../../src/local-neo4j/bolt';
+import { keepRunning } from '../../src/local-neo4j/keep';
 import { passwordFile } from '../../src/local-neo4j/password';
 import { identify, isLiving, terminate } from '../../src/local-neo4j/process-identity';
 import { readLivingNeo4j } from '../../src/local-neo4j/run-state';
@@ -78,6 +79,44 @@ test('a database whose server was killed is adopted with its data, and `stop` le
   expect(isLiving(identity)).toBe(false);
   expect(readLivingNeo4j(dataDir)).toBeNull();
 });
+
+test('a database that ends by itself is started again at its address, until it is stopped', async () => {
+  const dataDir = newDataDir();
+  const own = options(dataDir);
+  const neo4j = await startLocalNeo4j(own);
+  const stopIt = keepRunning(neo4j, own);
+  const first = identify(neo4j.pid);
+  process.kill(neo4j.pid, 'SIGKILL');
+  while (isLiving(first) || (await ask(neo4j)) !== 'signed-in')
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  const second = readLivingNeo4j(dataDir);
+  expect(second).toMatchObject({ boltPort: neo4j.ports.bolt, httpPort: neo4j.ports.http });
+  expect(second?.pid).not.toBe(neo4j.pid);
+  await stopIt();
+  expect(readLivingNeo4j(dataDir)).toBeNull();
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'a command that %s ends takes the database along that it started',
+  async (name) => {
+    const dataDir = newDataDir();
+    const script = `require(${JSON.stringify(fromRoot('dist/cli/sayso.js'))}).runCli(process.argv.slice(1))`;
+    const endless = 'UNWIND range(1, 2000000000) AS n RETURN max(n)';
+    const command = spawn(process.execPath, ['-e', script, '--', '--data-dir', dataDir, 'cypher', endless], {
+      env: { ...process.env, SAYSO_CACHE_DIR: cacheDir, NEO4J_BOLT_PORT: '0', NEO4J_HTTP_PORT: '0' },
+      stdio: 'ignore',
+    });
+    const ended = once(command, 'exit');
+    const living = () => readLivingNeo4j(dataDir);
+    while (living() === null && command.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 200));
+    const identity = identify(living()?.pid as number);
+    command.kill(name);
+    const [code] = (await ended) as [number | null];
+    expect(code).toBeGreaterThan(0);
+    expect(isLiving(identity)).toBe(false);
+    expect(living()).toBeNull();
+  },
+);
 
 test('two starts at once on one data folder give one database', async () => {
   const dataDir = newDataDir();

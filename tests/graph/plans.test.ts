@@ -24,7 +24,7 @@ const given: Params = {
   claimIds: [claim],
   limit: 21,
   first: 20,
-  window: 10_000,
+  window: 1_000,
   before: new Date('2026-01-01T00:00:00Z'),
   beforeId: claim,
   beforeCount: 9,
@@ -58,7 +58,10 @@ const given: Params = {
   disclosures: ['UNNAMED'],
   publishedFrom: new Date('2021-03-09T00:00:00Z'),
   publishedUntil: new Date('2021-03-10T00:00:00Z'),
+  withAttributions: true,
+  withAgents: true,
   withSpans: true,
+  withLatest: true,
   version: 'V0001',
   name: 'identity',
   checksum: 'x',
@@ -70,6 +73,21 @@ const given: Params = {
   principal: 'seeds',
   principalId: 'prn_01a20de1-59ab-7cf1-92fb-87c5068d4cf4',
   roles: ['ADMIN'],
+  claims: [],
+  attributions: [],
+  utterances: [],
+  agents: [],
+  documents: [],
+  versions: [],
+  spans: [],
+  events: [],
+  relations: [],
+  reviews: [],
+  notices: [],
+  commentRequests: [],
+  principals: [],
+  keys: [],
+  most: 1_000,
   recordedAt: new Date('2026-01-01T00:00:00Z'),
   rows: [{ id: claim }],
   joins: false,
@@ -93,6 +111,13 @@ const given: Params = {
   createdAt: new Date('2026-01-01T00:00:00Z'),
   expiresAt: null,
   now: new Date('2026-01-01T00:00:00Z'),
+  until: new Date('2026-01-01T00:00:00Z'),
+  since: new Date('2026-01-01T00:00:00Z'),
+  unnamed: false,
+  states: ['CONFIRMED'],
+  to: 9,
+  dump: 'x',
+  step: 0,
 };
 
 let graph: Graph;
@@ -166,12 +191,16 @@ test('every query has a value here for each of its parameters, and there are que
 });
 
 /** A handful of rows each, and no request but the health check causes them: the CLI, the start and the worker do. */
-const scanning: Record<string, RegExp> = {
+const scanning: Record<string, RegExp | RegExp[]> = {
   'migration/applied': /^NodeIndexScan .*Migration\(version\)/,
   'principal/keys': /^(DirectedRelationshipTypeScan .*KEY_OF|NodeIndexScan .*ApiKey|NodeByLabelScan .*ApiKey)/,
   'principal/admin-keys': /^(DirectedRelationshipTypeScan .*KEY_OF|NodeIndexScan .*ApiKey|NodeByLabelScan .*ApiKey)/,
+  'import/what-is-there': [/^NodeByLabelScan p:Principal$/, /^DirectedRelationshipTypeScan .*KEY_OF/],
   'feed/webhook-list': /^NodeByLabelScan .*:Webhook$/,
   'feed/webhook-due': /^NodeByLabelScan .*:Webhook$/,
+  // A dump and a restore ask once; of Restoring there is one at most.
+  'dump/state': /^NodeByLabelScan m:Migration$/,
+  'dump/what-is-there': /^NodeByLabelScan r:Restoring$/,
   'feed/dead-list': /^(DirectedRelationshipTypeScan .*MEANT_FOR|NodeByLabelScan .*DeadDelivery)/,
 };
 
@@ -182,14 +211,22 @@ test.each(named([...reads, ...(counts as unknown as Query<Params, Params>[])]))(
       .filter((one) => isScan(one.type))
       .map((one) => `${one.type} ${one.details}`);
     const allowed = scanning[name];
-    expect(scans).toEqual(allowed ? [expect.stringMatching(allowed)] : []);
+    expect(scans).toEqual([allowed ?? []].flat().map((one) => expect.stringMatching(one) as string));
   },
 );
 
-test.each(named(writes))('%s writes without scanning anything', async (_, query) => {
-  const scans = (await operatorsOf(query)).filter((one) => isScan(one.type)).map((one) => `${one.type} ${one.details}`);
-  expect(scans).toEqual([]);
-});
+/** Once, after an offline import, on a database that nobody uses yet. */
+const scanningWrites = ['import/fill-empty-lists'];
+
+test.each(named(writes.filter(({ name }) => !scanningWrites.includes(name))))(
+  '%s writes without scanning anything',
+  async (name, query) => {
+    const scans = (await operatorsOf(query))
+      .filter((one) => isScan(one.type))
+      .map((one) => `${one.type} ${one.details}`);
+    expect(scans).toEqual(name.startsWith('dump/') && scans.length > 0 ? ['NodeByLabelScan r:Restoring'] : []);
+  },
+);
 
 const sorting = /^(Sort|Top|PartialSort|PartialTop|EagerAggregation|Distinct|OrderedDistinct|Eager)$/;
 const ordered = {
@@ -199,10 +236,22 @@ const ordered = {
   'claim/of-agents': 'IN_CHAIN_OF(agentId, recordedFrom, claimId)',
   'agent/list': 'Agent(recordedFrom, id)',
   'document/list': 'Document(recordedFrom, id)',
+  'document/list-of-publisher': 'Document(publisherId, recordedFrom, id)',
   'claim/list-at': 'Claim(recordedFrom, id)',
   'relation/list-at': 'ClaimRelation(kind, recordedFrom, id)',
   'feed/list': 'ChangeSet(seq)',
   'relation/list': 'ClaimRelation(kind, reviewState, recordedFrom, id)',
+  'derived/claims-after': 'Claim(id)',
+  'derived/publishers-after': 'Document(id)',
+  'dump/change-sets': 'ChangeSet(seq)',
+  'export/agents': 'Agent(id)',
+  'export/claims': 'Claim(id)',
+  'export/documents': 'Document(id)',
+  'export/events': 'Event(id)',
+  'export/joins': 'Join(id)',
+  'export/relations': 'ClaimRelation(id)',
+  'export/reviews': 'Review(id)',
+  'export/utterances': 'Utterance(id)',
 };
 test.each(Object.entries(ordered))('%s goes through its index in order and stops at its limit', async (name, index) => {
   const operators = await operatorsOf(ofName(name));

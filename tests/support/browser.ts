@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 /** The names that a Chromium goes by. The variable CHROMIUM names one that stands elsewhere. */
@@ -69,6 +70,13 @@ export async function eventually<T>(read: () => Promise<T>, holds: (value: T) =>
       throw new Error(`Waited in vain for ${holds.toString()}; last: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What keeps somebody out of the page as it stands, by axe's rules. Contrast has to be among those that it could check. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).analyze();
+  expect(passes.map((rule) => rule.id)).toContain('color-contrast');
+  return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`);
 }
 
 /** How many pixels of the page stand beyond the right edge of the window. */

@@ -1,24 +1,29 @@
 'use strict';
-// One real Neo4j for the whole run: own ports, own data folder, gone at the end.
+// A real Neo4j for each worker: own ports, own data folder, gone at the end.
 const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
-module.exports = async () => {
+module.exports = async ({ maxWorkers }) => {
   const { readConfig } = require('../../dist/config.js');
   const { startLocalNeo4j } = require('../../dist/local-neo4j/start.js');
   const { cacheDir } = readConfig({ ...process.env, NEO4J_URI: '', SAYSO_DATA_DIR: '' });
-  const dataDir = mkdtempSync(join(tmpdir(), 'sayso-test-'));
-  const neo4j = await startLocalNeo4j({
-    dataDir,
-    cacheDir,
-    boltPort: 0,
-    httpPort: 0,
-    heap: '1g',
-    pageCache: '128m',
-    onProgress: (line) => console.log(line),
-  });
-  globalThis.saysoTestNeo4j = { neo4j, dataDir };
-  const { uri, user, password, database, browserUrl } = neo4j;
-  process.env.SAYSO_TEST_NEO4J = JSON.stringify({ uri, user, password, database, browserUrl });
+  const started = (globalThis.saysoTestNeo4j = []);
+  const access = [];
+  for (let worker = 1; worker <= maxWorkers; worker++) {
+    const dataDir = mkdtempSync(join(tmpdir(), 'sayso-test-'));
+    const neo4j = await startLocalNeo4j({
+      dataDir,
+      cacheDir,
+      boltPort: 0,
+      httpPort: 0,
+      heap: '1g',
+      pageCache: '128m',
+      onProgress: (line) => console.log(line),
+    });
+    started.push({ neo4j, dataDir });
+    const { uri, user, password, database, browserUrl } = neo4j;
+    access.push({ uri, user, password, database, browserUrl });
+  }
+  process.env.SAYSO_TEST_NEO4J = JSON.stringify(access);
 };

@@ -2,7 +2,8 @@
 const { rmSync } = require('node:fs');
 
 module.exports = async () => {
-  const { neo4j, dataDir } = globalThis.saysoTestNeo4j ?? {};
-  await neo4j?.stop();
-  if (dataDir) rmSync(dataDir, { recursive: true, force: true });
+  for (const { neo4j, dataDir } of globalThis.saysoTestNeo4j ?? []) {
+    await neo4j.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 };

@@ -11,8 +11,13 @@ export interface TestNeo4j {
   browserUrl: string;
 }
 
-/** The Neo4j of this run, which tests/support/global-setup.cjs has started. */
-export const testNeo4j = (): TestNeo4j => JSON.parse(process.env.SAYSO_TEST_NEO4J ?? 'null') as TestNeo4j;
+/** The Neo4j of this worker, which tests/support/global-setup.cjs has started. */
+export function testNeo4j(): TestNeo4j {
+  const ofWorkers = JSON.parse(process.env.SAYSO_TEST_NEO4J ?? '[]') as TestNeo4j[];
+  const mine = ofWorkers[Number(process.env.JEST_WORKER_ID ?? 1) - 1];
+  if (!mine) throw new Error(`No Neo4j was started for worker ${process.env.JEST_WORKER_ID}.`);
+  return mine;
+}
 
 export function openTestGraph(): Graph {
   return openGraph({ ...testNeo4j(), timeoutMs: 30_000 });
@@ -22,7 +27,7 @@ export function openTestGraph(): Graph {
 export async function emptyGraph(): Promise<Graph> {
   const graph = openTestGraph();
   await migrate(graph);
-  await graph.command('MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS');
+  await graph.command('MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS');
   return graph;
 }
 
@@ -41,4 +46,29 @@ export async function seededGraph(): Promise<Graph> {
   const empty = await emptyGraph();
   for (const folder of shippedSeeds()) await seed(empty, folder);
   return empty;
+}
+
+/**
+ * The graph with each read by itself, for tests that ask thousands of things once or twice: the database would plan each
+ * combination of queries anew, which takes a hundred times what it takes to run it. Those of one tick still come back
+ * together, as they do in one round trip: what is asked next does not hang on which of them was quicker.
+ */
+export function readsApart(graph: Graph): Graph {
+  return {
+    ...graph,
+    reader: (options) => {
+      let ofThisTick: Promise<unknown>[] = [];
+      return {
+        read: async (query, params) => {
+          if (ofThisTick.length === 0) setImmediate(() => (ofThisTick = []));
+          const together = ofThisTick;
+          const rows = graph.reader(options).read(query, params);
+          together.push(rows);
+          await new Promise((resolve) => setImmediate(resolve));
+          await Promise.allSettled(together);
+          return rows;
+        },
+      };
+    },
+  };
 }

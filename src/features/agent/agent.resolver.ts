@@ -1,7 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { AsOf, momentOf } from '../../api/as-of';
 import { connectBelow, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import { HopRole, Polarity } from '../../api/enums';
+import { startBelow } from '../../api/start-below';
 import type { Context } from '../../context';
 import { placeBefore } from '../../graph/loading';
 import type { ValueOf } from '../../graph/vocabulary';
@@ -38,11 +40,13 @@ export class AgentResolver {
   async agent(
     @Arg('id', () => ID, { description: 'agt_…' }) id: string,
     @AsOf() asOf: Date | null,
-    @Ctx() { loaders }: Context,
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Agent | null> {
-    const at = momentOf(asOf);
-    const row = await loaders.agent.byId.load({ id: checkId(id, 'Agent'), at });
-    return row && toAgent(row, at);
+    const key = { id: checkId(id, 'Agent'), at: momentOf(asOf) };
+    startBelow(info, key, ctx);
+    const row = await ctx.loaders.agent.byId.load(key);
+    return row && toAgent(row, key.at);
   }
 
   @Query(() => AgentConnection, {

@@ -24,11 +24,15 @@ export async function saveAgents(writer: ChangeWriter, rows: AgentRow[]): Promis
     },
     rows,
   );
-  await writer.link(recordAffiliations, saved.recorded);
+  await writer.link(
+    recordAffiliations,
+    saved.recorded.filter((row) => row.affiliatedWith.length > 0),
+  );
   return saved;
 }
 
-function checkAgent(row: AgentRow): void {
+/** @throws SaysoError BAD_USER_INPUT for fields that another kind of agent has. */
+export function checkAgent(row: AgentRow): void {
   if (row.kind !== null && row.label !== 'Organization') {
     throw badInput(`agent ${row.id}: only an organisation has a kind.`, 'kind');
   }

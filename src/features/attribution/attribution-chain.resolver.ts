@@ -6,6 +6,7 @@ import { CorrectionNotice, toNotice } from '../correction/correction.type';
 import { Document, DocumentVersion, toDocument, toVersion } from '../document/document.type';
 import { AttributionChain, Hop } from './attribution-chain.type';
 import { Attribution, toAttribution } from './attribution.type';
+import { agentOf, attributionOf, spansOf } from './chain-values';
 
 @Resolver(() => AttributionChain)
 export class AttributionChainResolver {
@@ -16,14 +17,17 @@ export class AttributionChainResolver {
   }
 
   @FieldResolver(() => Document, { description: 'The document that it stands in.' })
-  async document(@Root() { documentId, at }: AttributionChain, @Ctx() { loaders }: Context): Promise<Document | null> {
+  async document(
+    @Root() { row: { documentId }, at }: AttributionChain,
+    @Ctx() { loaders }: Context,
+  ): Promise<Document | null> {
     const row = await loaders.document.byId.load({ id: documentId, at });
     return row && toDocument(row, at);
   }
 
   @FieldResolver(() => DocumentVersion, { description: 'The version where it was read.' })
   async version(
-    @Root() { versionId, at }: AttributionChain,
+    @Root() { row: { versionId }, at }: AttributionChain,
     @Ctx() { loaders }: Context,
   ): Promise<DocumentVersion | null> {
     const row = await loaders.document.versionById.load({ id: versionId, at });
@@ -31,8 +35,8 @@ export class AttributionChainResolver {
   }
 
   @FieldResolver(() => [CorrectionNotice], { description: 'Notices that correct one of its hops, or introduce it.' })
-  async notices(@Root() { hops, at }: AttributionChain, @Ctx() { loaders }: Context): Promise<CorrectionNotice[]> {
-    const ids = hops.flatMap((hop) => (hop.row ? [hop.row.id] : []));
+  async notices(@Root() { row, at }: AttributionChain, @Ctx() { loaders }: Context): Promise<CorrectionNotice[]> {
+    const ids = row.hops.map(([id]) => id);
     const rows = await Promise.all(ids.map((id) => loaders.correction.noticesOfAttribution.load({ id, at })));
     const once = new Map(rows.flat().map((row) => [row.id, row]));
     return [...once.values()].map((row) => toNotice(row, at));
@@ -42,23 +46,23 @@ export class AttributionChainResolver {
 @Resolver(() => Hop)
 export class HopResolver {
   @FieldResolver(() => Agent, { nullable: true, description: 'Who stands here; null where the document names nobody.' })
-  agent(@Root() { agentRow, at }: Hop): Agent | null {
-    return agentRow && toAgent(agentRow, at);
+  agent(@Root() { agentValues, at }: Hop): Agent | null {
+    return agentValues && toAgent(agentOf(agentValues), at);
   }
 
   @FieldResolver(() => Attribution, {
     nullable: true,
     description: 'The attribution that this hop is; null at the outlet.',
   })
-  attribution(@Root() { row, agentRow, withSpans, at }: Hop, @Ctx() { loaders }: Context): Attribution | null {
-    if (!row) return null;
+  attribution(@Root() { values, agentValues, parts, at }: Hop, @Ctx() { loaders }: Context): Attribution | null {
+    if (!values) return null;
+    const row = attributionOf(values);
     // What came with the chain is known to the loaders from here on.
-    if (withSpans)
-      loaders.span.ofAttribution.prime(
-        { id: row.id, at },
-        row.spans.map((span) => ({ ...span, parentId: row.id })),
-      );
-    if (agentRow) loaders.agent.byId.prime({ id: agentRow.id, at }, agentRow);
+    if (parts.withSpans) loaders.span.ofAttribution.prime({ id: row.id, at }, spansOf(values));
+    if (parts.withAgents && agentValues) {
+      const agent = agentOf(agentValues);
+      loaders.agent.byId.prime({ id: agent.id, at }, agent);
+    }
     return toAttribution(row, at);
   }
 }

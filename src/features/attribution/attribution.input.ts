@@ -21,11 +21,14 @@ export class AttributionChainFilter {
   agent?: string | null;
 }
 
+/** One list for all: that of each claim's key is the same, and need not be compared member by member. */
+const confirmed: ValueOf<'ReviewState'>[] = ['CONFIRMED'];
+
 export function toChainMatch(
   filter: AttributionChainFilter | null,
 ): Pick<ChainArgs, 'reviewStates' | 'polarity' | 'presupposed' | 'anonymous' | 'agent' | 'origin'> {
   return {
-    reviewStates: filter?.reviewStates == null ? ['CONFIRMED'] : [...new Set(filter.reviewStates)],
+    reviewStates: filter?.reviewStates == null ? confirmed : [...new Set(filter.reviewStates)],
     polarity: filter?.polarity ?? null,
     presupposed: filter?.presupposed ?? null,
     anonymous: filter?.anonymous ?? null,

@@ -3,12 +3,16 @@ import { listLoader, nodeLoader, pagedLoader, type At } from '../../graph/loadin
 import {
   attributionsByIds,
   attributionsOfVersions,
+  attributionsStandingIn,
   chainsOfClaims,
+  claimsOfAttributions,
   edgesOfAttributions,
   type AttributionEdges,
   type AttributionNode,
   type ChainArgs,
+  type ChainParts,
   type ChainRow,
+  type ClaimOfAttribution,
 } from './attribution.queries';
 
 export function attributionLoaders(reader: Reader) {
@@ -18,7 +22,12 @@ export function attributionLoaders(reader: Reader) {
       reader,
       attributionsOfVersions,
     ),
+    standingIn: pagedLoader<{ at: At; afterId: string; limit: number }, AttributionNode & { parentId: string }>(
+      reader,
+      attributionsStandingIn,
+    ),
+    claims: listLoader<{ at: At }, ClaimOfAttribution>((ids, { at }) => reader.read(claimsOfAttributions, { ids, at })),
     edges: listLoader<{ at: At }, AttributionEdges>((ids, { at }) => reader.read(edgesOfAttributions, { ids, at })),
-    chainsOfClaim: pagedLoader<ChainArgs, ChainRow>(reader, chainsOfClaims),
+    chainsOfClaim: pagedLoader<ChainArgs & ChainParts, ChainRow>(reader, chainsOfClaims),
   };
 }

@@ -5,6 +5,7 @@ import type { ValueOf } from '../../graph/vocabulary';
 import { NewAgentInput } from '../agent/agent.mutation';
 import { mutate, MutationInput, payloadType, type Payload } from '../change-set/mutation';
 import { QuantityInput } from '../claim/claim.mutation';
+import { wholeChains } from './chain-parts';
 import { AttributionChain, toChain } from './attribution-chain.type';
 import { recordAttribution } from './attribution.write';
 
@@ -170,8 +171,8 @@ async function findChain(origin: string, { loaders }: Context): Promise<Attribut
     anonymous: null,
     agent: null,
     origin,
-    withSpans: true,
+    ...wholeChains,
   };
   const [row] = await loaders.attribution.chainsOfClaim.rows.load(key);
-  return row ? toChain(row, { id: claim, at: null }, true) : null;
+  return row ? toChain(row, { id: claim, at: null }, wholeChains) : null;
 }

@@ -1,8 +1,7 @@
 import type { At } from '../../graph/loading';
 import { defineQuery } from '../../graph/query';
 import type { ValueOf } from '../../graph/vocabulary';
-import type { AgentNode } from '../agent/agent.queries';
-import type { SpanNode } from '../span/span.queries';
+import type { AgentLabel } from '../agent/agent.queries';
 
 export interface AttributionRow {
   id: string;
@@ -84,6 +83,33 @@ export const attributionsOfVersions = defineQuery<
   columns: ['parentId', ...attributionColumns],
 });
 
+export const attributionsStandingIn = defineQuery<
+  { ids: string[]; at: At; afterId: string; limit: number },
+  AttributionNode & { parentId: string }
+>({
+  name: 'attribution/standing-in-versions',
+  mode: 'read',
+  params: ['ids', 'at', 'afterId', 'limit'],
+  columns: ['parentId', ...attributionColumns],
+});
+
+export interface ClaimOfAttribution {
+  parentId: string;
+  id: string;
+  text: string;
+  language: string;
+  type: ValueOf<'ClaimType'>;
+  reviewState: ValueOf<'ReviewState'>;
+  polarity: ValueOf<'Polarity'>;
+  presupposed: boolean;
+}
+export const claimsOfAttributions = defineQuery<{ ids: string[]; at: At }, ClaimOfAttribution>({
+  name: 'attribution/claims-of-attributions',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: ['parentId', 'id', 'text', 'language', 'type', 'reviewState', 'polarity', 'presupposed'],
+});
+
 export interface AttributionEdges {
   parentId: string;
   agentId: string | null;
@@ -129,24 +155,38 @@ export interface ChainArgs {
   agent: string | null;
   /** Only chains with this attribution at their origin. */
   origin: string | null;
-  /** Whether each hop's spans are wanted; they are most of a chain's cost. */
+}
+/** What of its hops a chain is wanted with, besides who stands there: each costs the database and the wire. */
+export interface ChainParts {
+  withAttributions: boolean;
+  /** More of each agent than its id, type and name. */
+  withAgents: boolean;
   withSpans: boolean;
+  /** Whether the chain is in the latest version. */
+  withLatest: boolean;
 }
 export interface ChainRow {
   parentId: string;
-  /** The ids of its attributions, outermost first, each closed by a slash. */
-  key: string;
   presupposed: boolean;
   polarity: ValueOf<'Polarity'>;
   reviewState: ValueOf<'ReviewState'>;
-  anonymous: boolean;
-  hops: (AttributionNode & { agent: AgentNode | null; spans: SpanNode[] })[];
+  hops: HopValues[];
   versionId: string;
   documentId: string;
-  publisher: AgentNode | null;
-  inLatestVersion: boolean;
+  publisher: AgentValues | null;
+  inLatestVersion: boolean | null;
 }
-export const chainsOfClaims = defineQuery<ChainArgs & { ids: string[] }, ChainRow>({
+/** Lists and no maps: the names of a map travel with each of them. chain-values.ts gives the names back. */
+export type HopValues = readonly [
+  id: string,
+  disclosure: ValueOf<'Disclosure'>,
+  attribution: readonly unknown[] | null,
+  agent: AgentValues | null,
+  spans: readonly (readonly unknown[])[] | null,
+];
+/** The first three values alone where no more of an agent is wanted. */
+export type AgentValues = readonly [id: string, type: AgentLabel, name: string, ...rest: unknown[]];
+export const chainsOfClaims = defineQuery<ChainArgs & ChainParts & { ids: string[] }, ChainRow>({
   name: 'attribution/chains-of-claims',
   mode: 'read',
   params: [
@@ -160,15 +200,16 @@ export const chainsOfClaims = defineQuery<ChainArgs & { ids: string[] }, ChainRo
     'anonymous',
     'agent',
     'origin',
+    'withAttributions',
+    'withAgents',
     'withSpans',
+    'withLatest',
   ],
   columns: [
     'parentId',
-    'key',
     'presupposed',
     'polarity',
     'reviewState',
-    'anonymous',
     'hops',
     'versionId',
     'documentId',

@@ -15,7 +15,10 @@ export async function saveAttributions(
     { name: 'attribution', present: presentAttributions, record: recordAttributions, revisable: ['reviewState'] },
     rows,
   );
-  await writer.link(recordRelays, saved.recorded);
+  await writer.link(
+    recordRelays,
+    saved.recorded.filter((row) => row.relays.length > 0),
+  );
   const changed = new Set([...saved.recorded, ...saved.revised.map((one) => one.after)].map((row) => row.id));
   writer.touch({ claims: claimsBehind(rows, changed) });
   return saved;

@@ -85,12 +85,6 @@ export const anyChangeSet = defineQuery<object, { seq: number }>({
   columns: ['seq'],
 });
 
-export const formerIds = defineQuery<{ ids: string[] }, { id: string }>({
-  name: 'change-set/former',
-  mode: 'read',
-  params: ['ids'],
-  columns: ['id'],
-});
 export const redactNodes = defineQuery<
   { changeSet: string; rows: { id: string; blank: Record<string, unknown> }[] },
   { id: string }
@@ -100,4 +94,12 @@ export const revisedByOthers = defineQuery<{ ids: string[]; principal: string },
   mode: 'read',
   params: ['ids', 'principal'],
   columns: ['id'],
+});
+
+/** Held to the end of the transaction: nobody's change gets its place meanwhile, and all that have one are whole. */
+export const lockChanges = defineQuery<object, { seq: number }>({
+  name: 'change-set/lock-changes',
+  mode: 'write',
+  params: [],
+  columns: ['seq'],
 });

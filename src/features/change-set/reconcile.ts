@@ -31,7 +31,8 @@ export async function reconcile<R extends { id: string }>(
   rows: R[],
   allow: (before: R, after: R) => void = () => undefined,
 ): Promise<Reconciled<R>> {
-  const found = await writer.read(kind.present, { ids: rows.map((row) => row.id) });
+  const ids = notNew(writer, rows);
+  const found = ids.length > 0 ? await writer.read(kind.present, { ids }) : [];
   const present = new Map(found.map(({ id, row }) => [id, row]));
   const recorded: R[] = [];
   const revised: Reconciled<R>['revised'] = [];
@@ -60,6 +61,10 @@ export async function reconcile<R extends { id: string }>(
   await writer.revise(revised.map(({ after, changed }) => ({ id: after.id, after: pick(after, changed) })));
   return { recorded, revised };
 }
+
+/** The ids of rows that may be recorded already. */
+export const notNew = (writer: ChangeWriter, rows: { id: string }[]): string[] =>
+  rows.map((row) => row.id).filter((id) => !writer.isNew?.(id));
 
 /** Moments arrive as Date from the database and as ISO text from a file; JSON writes both alike. Keys have no order. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));

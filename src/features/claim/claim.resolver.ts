@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { AsOf, momentOf } from '../../api/as-of';
 import { afterId, connectBelow, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import { ClaimRelationKind } from '../../api/enums';
-import { selects } from '../../api/look-ahead';
+import { startBelow } from '../../api/start-below';
 import type { Context } from '../../context';
 import { badInput } from '../../errors';
 import { placeBefore, type At } from '../../graph/loading';
@@ -15,7 +15,13 @@ import type { AgentBelow } from '../agent/agent.queries';
 import { AgentConnection, toAgent, type Agent } from '../agent/agent.type';
 import { AttributionChainFilter, toChainMatch } from '../attribution/attribution.input';
 import type { ChainRow } from '../attribution/attribution.queries';
-import { AttributionChainConnection, toChain, type AttributionChain } from '../attribution/attribution-chain.type';
+import {
+  AttributionChainConnection,
+  keyOf,
+  toChain,
+  type AttributionChain,
+} from '../attribution/attribution-chain.type';
+import { chainPartsOf } from '../attribution/chain-parts';
 import type { DocumentBelow } from '../document/document.queries';
 import { DocumentConnection, toDocument, type Document } from '../document/document.type';
 import { OriginSummary, toOriginSummary } from '../origin/origin.type';
@@ -57,7 +63,7 @@ const byScore: ListOrder<ClaimNode & { score: number }> = {
   keys: ['number', 'string'],
   position: (row) => [row.score, row.id],
 };
-const chainsByKey: ListOrder<ChainRow> = { list: 'claim.chains', keys: ['string'], position: (row) => [row.key] };
+const chainsByKey: ListOrder<ChainRow> = { list: 'claim.chains', keys: ['string'], position: (row) => [keyOf(row)] };
 const originsById: ListOrder<AgentBelow> = { list: 'claim.origins', keys: ['string'], position: (row) => [row.id] };
 const documentsById: ListOrder<DocumentBelow> = {
   list: 'claim.sources',
@@ -82,11 +88,13 @@ export class ClaimResolver {
   async claim(
     @Arg('id', () => ID, { description: 'clm_…' }) id: string,
     @AsOf() asOf: Date | null,
-    @Ctx() { loaders }: Context,
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Claim | null> {
-    const at = momentOf(asOf);
-    const row = await loaders.claim.byId.load({ id: checkId(id, 'Claim'), at });
-    return row && toClaim(row, at);
+    const key = { id: checkId(id, 'Claim'), at: momentOf(asOf) };
+    startBelow(info, key, ctx);
+    const row = await ctx.loaders.claim.byId.load(key);
+    return row && toClaim(row, key.at);
   }
 
   @Query(() => ClaimConnection, {
@@ -195,11 +203,11 @@ export class ClaimResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AttributionChain>> {
     const { id, at } = claim;
-    const withSpans = selects(info, 'spans');
-    const key = { id, at, ...toChainMatch(filter), withSpans };
+    const parts = chainPartsOf(info);
+    const key = { id, at, ...toChainMatch(filter), ...parts };
     const afterKey = (page: Page) => ({ afterKey: (page.after?.[0] as string | undefined) ?? '' });
     return connectBelow(loaders.attribution.chainsOfClaim, chainsByKey, args, key, afterKey, (row) =>
-      toChain(row, claim, withSpans),
+      toChain(row, claim, parts),
     );
   }
 

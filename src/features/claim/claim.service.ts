@@ -1,6 +1,6 @@
 import { refuse } from '../../errors';
 import type { ChangeWriter } from '../change-set/change-set.service';
-import { reconcile, type Reconciled } from '../change-set/reconcile';
+import { notNew, reconcile, type Reconciled } from '../change-set/reconcile';
 import { claimsInUse, presentClaims, recordClaims, type ClaimRow } from './claim.queries';
 import { mendsWordingOnly } from './claim.rules';
 
@@ -9,7 +9,8 @@ import { mendsWordingOnly } from './claim.rules';
  * (model.md, rule 10). @throws SaysoError BAD_USER_INPUT
  */
 export async function saveClaims(writer: ChangeWriter, rows: ClaimRow[]): Promise<Reconciled<ClaimRow>> {
-  const inUse = new Set((await writer.read(claimsInUse, { ids: rows.map((row) => row.id) })).map((one) => one.id));
+  const ids = notNew(writer, rows);
+  const inUse = new Set(ids.length > 0 ? (await writer.read(claimsInUse, { ids })).map((one) => one.id) : []);
   return reconcile(
     writer,
     {

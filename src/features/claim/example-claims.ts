@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
 import { toChainMatch } from '../attribution/attribution.input';
+import { chainsByName } from '../attribution/chain-parts';
 import { toChain } from '../attribution/attribution-chain.type';
 import { toMatch } from './claim.input';
 import { listClaimsByOrigins } from './claim.loaders';
@@ -20,10 +21,10 @@ export async function exampleClaims(
   }
   return Promise.all(
     claims.map(async ({ id, text }) => {
-      const key = { id, at: null, ...toChainMatch(null), withSpans: false, afterKey: '', limit: 1 };
+      const key = { id, at: null, ...toChainMatch(null), ...chainsByName, afterKey: '', limit: 1 };
       const [row] = await loaders.attribution.chainsOfClaim.rows.load(key);
       const madeUp = named.some((one) => one.id === id && one.madeUp);
-      return { id, text, chain: row ? toChain(row, { id, at: null }, false).text : null, madeUp };
+      return { id, text, chain: row ? toChain(row, { id, at: null }, chainsByName).text : null, madeUp };
     }),
   );
 }

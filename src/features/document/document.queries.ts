@@ -67,7 +67,6 @@ export const documentByUrl = defineQuery<{ url: string; quotedUrl: string; at: A
   columns: documentColumns,
 });
 export interface DocumentMatch {
-  publisher: string | null;
   docTypes: string[] | null;
   language: string | null;
   availabilities: ValueOf<'Availability'>[] | null;
@@ -77,6 +76,15 @@ export const documentList = defineQuery<
   DocumentNode
 >({
   name: 'document/list',
+  mode: 'read',
+  params: ['docTypes', 'language', 'availabilities', 'before', 'beforeId', 'limit', 'at'],
+  columns: documentColumns,
+});
+export const documentListOfPublisher = defineQuery<
+  DocumentMatch & { publisher: string; before: Date; beforeId: string; limit: number; at: At },
+  DocumentNode
+>({
+  name: 'document/list-of-publisher',
   mode: 'read',
   params: ['publisher', 'docTypes', 'language', 'availabilities', 'before', 'beforeId', 'limit', 'at'],
   columns: documentColumns,
@@ -124,6 +132,30 @@ export const versionsByIds = defineQuery<{ ids: string[]; at: At }, VersionNode>
   mode: 'read',
   params: ['ids', 'at'],
   columns: versionColumns,
+});
+export type VersionInShort = Omit<VersionNode, 'text'>;
+const shortColumns = [
+  'id',
+  'seq',
+  'contentSha256',
+  'textAccess',
+  'publishedAt',
+  'modifiedAt',
+  'retrievedAt',
+  'availability',
+] as const;
+export const versionsInShort = defineQuery<{ ids: string[]; at: At }, VersionInShort>({
+  name: 'document/version-in-short',
+  mode: 'read',
+  params: ['ids', 'at'],
+  columns: [...shortColumns, 'documentId'],
+});
+export type ListedVersion = Omit<VersionInShort, 'documentId'> & { parentId: string; attributions: number };
+export const versionList = defineQuery<{ ids: string[]; at: At; limit: number }, ListedVersion>({
+  name: 'document/version-list',
+  mode: 'read',
+  params: ['ids', 'at', 'limit'],
+  columns: ['parentId', ...shortColumns, 'attributions'],
 });
 export const versionsOfDocuments = defineQuery<
   { ids: string[]; at: At; afterSeq: number; limit: number },

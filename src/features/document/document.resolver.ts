@@ -1,7 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { AsOf, momentOf } from '../../api/as-of';
 import { afterId, connectBelow, connectList, PageArgs, type Connection, type ListOrder } from '../../api/connection';
 import { Url } from '../../api/scalars';
+import { startBelow } from '../../api/start-below';
 import type { Context } from '../../context';
 import { badInput } from '../../errors';
 import type { Page } from '../../graph/page';
@@ -63,14 +65,18 @@ export class DocumentResolver {
     })
     url: URL | null,
     @AsOf() asOf: Date | null,
-    @Ctx() { loaders, reader }: Context,
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Document | null> {
     const at = momentOf(asOf);
     if ((id == null) === (url == null)) throw badInput('document: give exactly one of id and url.');
-    const row =
-      id != null
-        ? await loaders.document.byId.load({ id: checkId(id, 'Document'), at })
-        : await findDocument(reader, canonicalUrl(String(url)), at);
+    if (id == null) {
+      const found = await findDocument(ctx.reader, canonicalUrl(String(url)), at);
+      return found && toDocument(found, at);
+    }
+    const key = { id: checkId(id, 'Document'), at };
+    startBelow(info, key, ctx);
+    const row = await ctx.loaders.document.byId.load(key);
     return row && toDocument(row, at);
   }
 
@@ -83,8 +89,8 @@ export class DocumentResolver {
     @Ctx() { reader }: Context,
   ): Promise<Connection<Document>> {
     const at = momentOf(asOf);
+    const publisher = filter?.publisher == null ? null : checkId(filter.publisher, 'Agent', 'filter.publisher');
     const match = {
-      publisher: filter?.publisher == null ? null : checkId(filter.publisher, 'Agent', 'filter.publisher'),
       docTypes: filter?.docTypes ?? null,
       language: filter?.language ?? null,
       availabilities: filter?.availabilities ?? null,
@@ -93,7 +99,7 @@ export class DocumentResolver {
       reader,
       byRecorded,
       args,
-      (page) => listDocuments(match, page, at),
+      (page) => listDocuments(match, publisher, page, at),
       (row) => toDocument(row, at),
     );
   }

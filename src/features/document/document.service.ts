@@ -15,11 +15,7 @@ import { sha256Of } from '../../sha256';
 
 /** Records documents; their metadata may be revised. @throws SaysoError BAD_USER_INPUT */
 export function saveDocuments(writer: ChangeWriter, rows: DocumentRow[]): Promise<Reconciled<DocumentRow>> {
-  for (const row of rows) {
-    if (row.url !== null && row.id !== documentId(row.url)) {
-      throw badInput(`document ${row.id}: with this url its id is ${documentId(row.url)}.`, 'id');
-    }
-  }
+  rows.forEach(checkDocument);
   return reconcile(
     writer,
     {
@@ -55,7 +51,15 @@ export async function saveVersions(writer: ChangeWriter, rows: VersionRow[]): Pr
   return saved;
 }
 
-function checkVersion(row: VersionRow): void {
+/** @throws SaysoError BAD_USER_INPUT where a document's id is not that of its address. */
+export function checkDocument(row: DocumentRow): void {
+  if (row.url !== null && row.id !== documentId(row.url)) {
+    throw badInput(`document ${row.id}: with this url its id is ${documentId(row.url)}.`, 'id');
+  }
+}
+
+/** @throws SaysoError BAD_USER_INPUT where text, hash and id of a version do not agree. */
+export function checkVersion(row: VersionRow): void {
   const fault = (message: string, field: string) => badInput(`version ${row.id}: ${message}`, field);
   if ((row.availability === 'HELD') !== (row.text !== null)) {
     throw fault('a version is HELD exactly if its text is here.', 'availability');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { SaysoError, statusOfCode } from '../../errors';
+import { SaysoError, statusOfCode, type ErrorCode } from '../../errors';
 import type { Viewer } from '../principal/viewer';
 import { answersOf, maskedError, readSubscription, type AskedOperation, type TransportOptions } from './feed.operation';
 
@@ -24,7 +24,7 @@ export interface EventStreamOptions extends TransportOptions {
  * `complete`. The id of a `next` is its cursor, so that a browser's EventSource resumes by itself (Last-Event-ID).
  */
 export function eventStreams(options: EventStreamOptions): EventStreams {
-  const { schema, authenticate, log, heartbeatMs = 15_000 } = options;
+  const { authenticate, log, heartbeatMs = 15_000 } = options;
   const open = new Set<ServerResponse>();
   let isClosing = false;
 
@@ -38,12 +38,10 @@ export function eventStreams(options: EventStreamOptions): EventStreams {
     } catch (error) {
       return refuse(statusOf(error), [maskedError(error, log)]);
     }
-    const subscribed = readSubscription(schema, operationOf(request));
+    const subscribed = readSubscription(options, operationOf(request));
     if (Array.isArray(subscribed)) {
-      return refuse(
-        400,
-        subscribed.map((error) => maskedError(error, log)),
-      );
+      const errors = subscribed.map((error) => maskedError(error, log));
+      return refuse(statusOfCode[errors[0]?.extensions?.code as ErrorCode] ?? 400, errors);
     }
     const lastEventId = request.headers['last-event-id'];
     const resumeAfter = typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : null;
@@ -98,12 +96,16 @@ export function eventStreams(options: EventStreamOptions): EventStreams {
 /** From the body of a POST, or the address of a GET. What is no operation is told so by `readSubscription`. */
 function operationOf({ method, query, body }: FastifyRequest): AskedOperation {
   if (method !== 'GET') return typeof body === 'object' && body !== null ? body : {};
-  const { variables, ...asked } = query as Record<string, unknown>;
-  if (typeof variables !== 'string') return asked;
+  const { variables, extensions, ...asked } = query as Record<string, unknown>;
+  return { ...asked, variables: parsed(variables), extensions: parsed(extensions) };
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string') return text;
   try {
-    return { ...asked, variables: JSON.parse(variables) as unknown };
+    return JSON.parse(text) as unknown;
   } catch {
-    return { ...asked, variables };
+    return text;
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { formatError } from '../../api/format-error';
+import type { KnownOperations } from '../../api/known-operations';
 import { checkLimits, limits } from '../../api/limits';
 import type { Context } from '../../context';
 import { SaysoError } from '../../errors';
@@ -24,6 +25,7 @@ import type { FeedAccess, Poller } from './poller';
 
 export interface TransportOptions {
   schema: GraphQLSchema;
+  known: KnownOperations;
   /**
    * Who bears this Authorization header: asked again at each change, so that a key that is not good any more ends what it
    * began. @throws SaysoError UNAUTHENTICATED.
@@ -40,6 +42,8 @@ export interface AskedOperation {
   query?: unknown;
   operationName?: unknown;
   variables?: unknown;
+  /** `persistedQuery.sha256Hash` stands for a known one's text. */
+  extensions?: unknown;
 }
 export interface Subscribed {
   document: DocumentNode;
@@ -48,8 +52,14 @@ export interface Subscribed {
 }
 
 /** The subscription that is asked for, or what is wrong with it: the same checks, in the same order, as by POST. */
-export function readSubscription(schema: GraphQLSchema, asked: AskedOperation): Subscribed | GraphQLError[] {
-  const { query, operationName = null, variables } = asked;
+export function readSubscription(
+  { schema, known }: Pick<TransportOptions, 'schema' | 'known'>,
+  asked: AskedOperation,
+): Subscribed | GraphQLError[] {
+  const { operationName = null, variables } = asked;
+  // By graphql-ws a query is always sent: an empty one where its hash is meant.
+  const query = asked.query || textByHash(asked.extensions, known);
+  if (query === null) return [refusal('PersistedQueryNotFound')];
   if (typeof query !== 'string') return [refusal('query: a GraphQL subscription is expected here.')];
   if (operationName !== null && typeof operationName !== 'string') return [refusal('operationName: not a string.')];
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
@@ -61,6 +71,8 @@ export function readSubscription(schema: GraphQLSchema, asked: AskedOperation): 
   } catch (error) {
     return [error as GraphQLError];
   }
+  const unknown = known.refusalOf(document);
+  if (unknown) return [unknown];
   const faults = validate(schema, document);
   if (faults.length > 0) return [...faults];
   const operation = getOperationAST(document, operationName);
@@ -73,6 +85,13 @@ export function readSubscription(schema: GraphQLSchema, asked: AskedOperation): 
   const variableValues = (variables ?? {}) as Record<string, unknown>;
   const limit = checkLimits(schema, document, operation, variableValues);
   return limit ? [limit] : { document, operationName, variableValues };
+}
+
+/** Null for a hash that no known operation has; undefined where none is given. */
+function textByHash(extensions: unknown, { textOf }: KnownOperations): string | null | undefined {
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
+  const hash = persistedQuery?.sha256Hash;
+  return typeof hash === 'string' ? (textOf(hash) ?? null) : undefined;
 }
 
 const refusal = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });

@@ -32,6 +32,13 @@ export const changeSetsByIds = defineQuery<{ ids: string[]; at: At }, ChangeSetN
   columns: changeSetColumns,
 });
 
+export const changeSetsSince = defineQuery<{ ids: string[]; since: Date; limit: number }, ChangeSetNode>({
+  name: 'feed/since',
+  mode: 'read',
+  params: ['ids', 'since', 'limit'],
+  columns: changeSetColumns,
+});
+
 export interface ChangeArgs {
   at: At;
   afterId: string;

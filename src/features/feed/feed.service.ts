@@ -1,7 +1,8 @@
 import { badInput, SaysoError } from '../../errors';
-import type { Reader } from '../../graph/graph';
+import type { Graph, Reader } from '../../graph/graph';
 import { encodeCursor, readPage } from '../../graph/page';
 import { prefixes, type Identified } from '../../identity';
+import { lastWholeChange } from '../change-set/last-whole-change';
 import { changeSetList, lastChangeSet, touchedByChangeSets, type ChangeSetNode, type Touched } from './feed.queries';
 
 /** The name that the feed's cursors bear. */
@@ -66,14 +67,18 @@ export interface FeedPart {
   wanted: (match: ChangeMatch, row: ChangeSetNode) => boolean;
 }
 
-/** `readFeed` for several who want different things: at most two queries, however many they are. */
+/**
+ * `readFeed` for several who want different things: at most three queries, however many they are. What is handed out is
+ * whole: of the newest change set a reading may see the place before all that it changed.
+ */
 export async function readFeedFor(
-  reader: Reader,
+  graph: Graph,
   matches: Iterable<ChangeMatch>,
   after: number,
   limit: number,
 ): Promise<FeedPart> {
-  const rows = await readFeed(reader, after, limit);
+  const rows = await readFeed(graph, after, limit);
+  if (rows.length > 0) await lastWholeChange(graph);
   const kinds = new Set<Identified>();
   const nodeIds = new Set<string>();
   for (const match of matches) {
@@ -83,7 +88,7 @@ export async function readFeedFor(
   const touched = new Map<string, Touched>();
   if (rows.length > 0 && kinds.size + nodeIds.size > 0) {
     const params = { ids: rows.map((row) => row.id), prefixes: [...kinds].map(prefixOf), nodeIds: [...nodeIds] };
-    for (const one of await reader.read(touchedByChangeSets, params)) touched.set(one.id, one);
+    for (const one of await graph.read(touchedByChangeSets, params)) touched.set(one.id, one);
   }
   return { rows, wanted: (match, row) => isWanted(match, row, touched.get(row.id)) };
 }

@@ -54,7 +54,7 @@ export function openSockets(server: Server, options: TransportOptions): () => Pr
           const message = `A connection may have ${maximumPerSocket} subscriptions at a time.`;
           return [new GraphQLError(message, { extensions: { code: 'COST_LIMIT' } })];
         }
-        const subscribed = readSubscription(schema, payload);
+        const subscribed = readSubscription(options, payload);
         if (Array.isArray(subscribed)) return subscribed;
         const call: Call = { subscribed, header: extra.header, viewer: extra.viewer ?? null };
         return { schema, ...subscribed, contextValue: call };

@@ -46,10 +46,12 @@ export function createWebhookWorker(options: WebhookWorkerOptions): WebhookWorke
   const closing = new AbortController();
   const running = new Map<string, Promise<number>>();
   let timer: NodeJS.Timeout | undefined;
+  let looking = Promise.resolve();
   let failures = 0;
 
   async function startDue(): Promise<Promise<number>[]> {
     const due = await graph.read(dueWebhooks, {});
+    if (closing.signal.aborted) return [];
     return due
       .filter(({ id }) => !running.has(id))
       .map(({ id }) => {
@@ -136,15 +138,20 @@ export function createWebhookWorker(options: WebhookWorkerOptions): WebhookWorke
     } catch (error) {
       warn(error);
     }
-    if (!closing.signal.aborted) timer = setTimeout(() => void tick(), tickMs * 2 ** Math.min(failures, 5)).unref();
+    if (!closing.signal.aborted) timer = setTimeout(look, tickMs * 2 ** Math.min(failures, 5)).unref();
   }
 
+  const look = () => {
+    looking = tick();
+  };
+
   return {
-    start: () => void tick(),
+    start: look,
     round: async () => (await Promise.all(await startDue())).reduce((sum, one) => sum + one, 0),
     close: async () => {
       closing.abort();
       clearTimeout(timer);
+      await looking;
       await Promise.allSettled(running.values());
     },
   };

@@ -10,14 +10,7 @@ export async function saveJoins(
   rows: JoinRow[],
   isUnnamed: (agent: string) => boolean,
 ): Promise<Reconciled<JoinRow>> {
-  for (const { id, joins } of rows) {
-    const [one, other] = joins;
-    if (one === other || kindOf(one) !== kindOf(other) || !['Agent', 'Utterance'].includes(kindOf(one) ?? '')) {
-      throw badInput(`join ${id}: it joins two agents or two utterances.`, 'joins');
-    }
-    if (id !== joinId(one, other)) throw badInput(`join ${id}: for this pair its id is ${joinId(one, other)}.`, 'id');
-    if (joins.some(isUnnamed)) throw badInput(`join ${id}: an unnamed source is never joined.`, 'joins');
-  }
+  for (const row of rows) checkJoin(row, isUnnamed);
   const saved = await reconcile(
     writer,
     { name: 'join', present: presentJoins, record: recordJoins, revisable: ['reviewState', 'rationale'] },
@@ -26,4 +19,14 @@ export async function saveJoins(
   const ids = [...saved.recorded, ...saved.revised.map((one) => one.after)].map((row) => row.id);
   writer.touch({ joins: ids });
   return saved;
+}
+
+/** @throws SaysoError BAD_USER_INPUT for a pair that is none, a wrong id, or an unnamed source (model.md, rule 3). */
+export function checkJoin({ id, joins }: JoinRow, isUnnamed: (agent: string) => boolean): void {
+  const [one, other] = joins;
+  if (one === other || kindOf(one) !== kindOf(other) || !['Agent', 'Utterance'].includes(kindOf(one) ?? '')) {
+    throw badInput(`join ${id}: it joins two agents or two utterances.`, 'joins');
+  }
+  if (id !== joinId(one, other)) throw badInput(`join ${id}: for this pair its id is ${joinId(one, other)}.`, 'id');
+  if (joins.some(isUnnamed)) throw badInput(`join ${id}: an unnamed source is never joined.`, 'joins');
 }

@@ -26,7 +26,9 @@ export interface ReviewNode {
   url: string | null;
   datePublished: Date | null;
   raw: string | null;
+  claimReviewed: string | null;
   claimRevision: number | null;
+  documentVersion: string | null;
   claimId: string;
   author: AgentNode | null;
   rating: RatingValues | null;
@@ -37,7 +39,18 @@ export interface RatingValues {
   worstRating: number | null;
   alternateName: string | null;
 }
-const reviewColumns = ['id', 'url', 'datePublished', 'raw', 'claimRevision', 'claimId', 'author', 'rating'] as const;
+const reviewColumns = [
+  'id',
+  'url',
+  'datePublished',
+  'raw',
+  'claimReviewed',
+  'claimRevision',
+  'documentVersion',
+  'claimId',
+  'author',
+  'rating',
+] as const;
 
 export const reviewsByIds = defineQuery<{ ids: string[]; at: At }, ReviewNode>({
   name: 'review/by-ids',

@@ -1,38 +1,15 @@
 import { canonicalUrl, quantityId, ratingId } from '../../identity';
 import { SaysoError } from '../../errors';
 import { labelOfType } from '../agent/agent.service';
-import type { AgentRow } from '../agent/agent.queries';
-import type { AttributionRow } from '../attribution/attribution.queries';
-import type { ClaimRow } from '../claim/claim.queries';
-import type { CommentRequestRow, NoticeRow } from '../correction/correction.queries';
+import type { RecordRows } from '../import/record.rows';
 import { sha256Of } from '../../sha256';
-import type { DocumentRow, VersionRow } from '../document/document.queries';
-import type { EventRow } from '../event/event.queries';
-import type { JoinRow } from '../join/join.queries';
-import type { RelationRow } from '../relation/relation.queries';
-import type { ReviewRow } from '../review/review.queries';
 import { anchor, type SpanInput } from '../span/span.service';
 import type { SpanRow } from '../span/span.queries';
-import type { UtteranceRow } from '../utterance/utterance.queries';
 import { refuse, type SeedFolder } from './seed.files';
 import type { SeedFileName, SeedSet, SeedSpan } from './seed.format';
 
 /** A data set as the services write it. */
-export interface SeedRows {
-  agents: AgentRow[];
-  events: EventRow[];
-  utterances: UtteranceRow[];
-  documents: DocumentRow[];
-  versions: VersionRow[];
-  claims: ClaimRow[];
-  attributions: AttributionRow[];
-  spans: SpanRow[];
-  relations: RelationRow[];
-  joins: JoinRow[];
-  reviews: ReviewRow[];
-  notices: NoticeRow[];
-  commentRequests: CommentRequestRow[];
-}
+export type SeedRows = RecordRows;
 
 /** @throws StartUpFault with file, record and reason of every span that its text does not bear out. */
 export function rowsOf(set: SeedFolder): SeedRows {

@@ -38,7 +38,7 @@ export interface SpanNode {
   versionId: string;
   textAccess: ValueOf<'TextAccess'> | null;
 }
-const spanColumns = [
+export const spanColumns = [
   'id',
   'role',
   'segment',

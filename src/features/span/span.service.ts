@@ -56,6 +56,21 @@ export function anchor(span: SpanInput, text: string | null): SpanRow {
   return { ...base, start, end, ...quoted, exactSha256 };
 }
 
+/**
+ * A whole row held against its version's text; one that was anchored EXACT or MOVED may leave out what the text gives.
+ * @throws SaysoError BAD_USER_INPUT
+ */
+export function verifySpan(row: SpanRow, text: string | null): SpanRow {
+  const { id, start, end } = row;
+  if (row.anchorStatus === 'EXACT' || row.anchorStatus === 'MOVED') return anchor(row, text);
+  if ((row.anchorStatus === 'ORPHANED') !== (start === null && end === null)) {
+    throw badInput(`span ${id}: an orphan has no start and end, and any other span has both.`, 'start');
+  }
+  if (start === null || end === null || text === null) return row;
+  const place = locate(text, row, `span ${id}`);
+  return { ...row, ...quoteAt(text, place.start, place.end) };
+}
+
 /** Records spans. Words that an attached text has given since are no difference. */
 export function saveSpans(writer: ChangeWriter, rows: SpanRow[]): Promise<Reconciled<SpanRow>> {
   return reconcile(

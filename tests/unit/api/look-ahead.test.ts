@@ -1,5 +1,5 @@
 import { buildSchema, graphql, type GraphQLResolveInfo } from 'graphql';
-import { selects } from '../../../src/api/look-ahead';
+import { namesBelow } from '../../../src/api/look-ahead';
 
 const schema = buildSchema(`
   interface Node { id: ID! }
@@ -8,11 +8,11 @@ const schema = buildSchema(`
   type Chain { hops: [Hop] text: String }
   type Query { chain: Chain other: Chain spans: [Span] }`);
 
-/** What `selects(info, 'spans')` says at the field `chain` of a real execution. */
+/** Whether `namesBelow` finds `spans` at the field `chain` of a real execution. */
 async function asked(query: string, variableValues?: Record<string, unknown>): Promise<boolean> {
   const seen: boolean[] = [];
   const chain = (_args: unknown, _context: unknown, info: GraphQLResolveInfo) => {
-    seen.push(selects(info, 'spans'));
+    seen.push(namesBelow(info).has('spans'));
     return null;
   };
   const { errors } = await graphql({ schema, source: query, rootValue: { chain }, variableValues });
@@ -52,4 +52,30 @@ test.each([
   ['as an alias of something else', '{ chain { hops { spans: position } } }'],
 ])('a field asked for %s is not', async (_where, query) => {
   expect(await asked(query)).toBe(false);
+});
+
+/** The names below a field `next` under `chain`. */
+async function belowNext(query: string): Promise<string[]> {
+  let names: string[] = [];
+  const chain = (_args: unknown, _context: unknown, info: GraphQLResolveInfo) => {
+    names = [...namesBelow(info, 'next')].sort();
+    return null;
+  };
+  const { errors } = await graphql({ schema, source: query, rootValue: { chain } });
+  expect(errors).toBeUndefined();
+  return names;
+}
+
+test.each([
+  ['only what is inside', '{ chain { text hops { position next { spans { id } } } } }', ['id', 'spans']],
+  ['inside at any depth', '{ chain { hops { next { next { position } } } } }', ['next', 'position']],
+  ['under an alias', '{ chain { hops { then: next { position } } } }', ['position']],
+  [
+    'of a fragment that is spread outside and inside',
+    '{ chain { hops { ...P next { ...P } } } } fragment P on Hop { position spans { id } }',
+    ['id', 'position', 'spans'],
+  ],
+  ['nothing where there is no such field', '{ chain { text hops { position } } }', []],
+])('within a field: %s', async (_what, query, names) => {
+  expect(await belowNext(query)).toEqual(names);
 });

@@ -5,7 +5,7 @@ const home = { XDG_CACHE_HOME: '/home/someone/.cache' };
 test('an empty variable counts as not set, whichever it is', () => {
   const unset = readConfig({ ...home }, '/srv');
   const empty = Object.fromEntries(settingNames.map((name) => [name, '']));
-  expect(settingNames.length).toBe(24);
+  expect(settingNames.length).toBe(31);
   expect(readConfig({ ...home, ...empty }, '/srv')).toEqual(unset);
 });
 
@@ -13,14 +13,20 @@ test('without any variable there are defaults, and Sayso runs its own Neo4j', ()
   expect(readConfig({ ...home }, '/srv')).toEqual({
     host: '127.0.0.1',
     port: 4000,
+    publicUrls: [],
     dataDir: '/srv/.sayso',
     cacheDir: '/home/someone/.cache/sayso',
     seedOnStart: true,
     queryTimeoutMs: 10_000,
+    mostRequests: 32,
     anonymous: true,
+    cypher: 'anonymous',
+    cypherAtOnce: 2,
     adminKey: null,
     jwt: null,
     sealingKey: null,
+    compile: true,
+    operations: { only: false, dir: null },
     privateWebhooks: false,
     log: { level: 'info', format: process.stdout.isTTY ? 'pretty' : 'json' },
     neo4j: null,

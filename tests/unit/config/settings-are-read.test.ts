@@ -3,11 +3,18 @@ import { readConfig, settingNames } from '../../../src/config';
 const given = {
   PORT: '0',
   HOST: '0.0.0.0',
+  PUBLIC_URL: 'https://claims.example',
   SAYSO_DATA_DIR: 'two',
   SAYSO_CACHE_DIR: '/var/cache/sayso',
   SAYSO_SEED: 'false',
   SAYSO_QUERY_TIMEOUT_MS: '2500',
+  SAYSO_MOST_REQUESTS: '12',
+  SAYSO_COMPILE: 'false',
+  SAYSO_OPERATIONS: 'known',
+  SAYSO_OPERATIONS_DIR: 'operations',
   SAYSO_ANONYMOUS: 'false',
+  SAYSO_CYPHER: 'members',
+  SAYSO_CYPHER_AT_ONCE: '3',
   SAYSO_ADMIN_KEY: 'a-key-of-some-length-4711',
   SAYSO_JWKS_URL: 'https://id.example/keys',
   SAYSO_JWT_ISSUER: 'https://id.example',
@@ -32,11 +39,15 @@ test('every setting has its place', () => {
   expect(readConfig(given, '/srv')).toEqual({
     host: '0.0.0.0',
     port: 0,
+    publicUrls: ['https://claims.example'],
     dataDir: '/srv/two',
     cacheDir: '/var/cache/sayso',
     seedOnStart: false,
     queryTimeoutMs: 2500,
+    mostRequests: 12,
     anonymous: false,
+    cypher: 'members',
+    cypherAtOnce: 3,
     adminKey: 'a-key-of-some-length-4711',
     jwt: {
       jwksUrl: 'https://id.example/keys',
@@ -45,6 +56,8 @@ test('every setting has its place', () => {
       rolesClaim: 'groups',
     },
     sealingKey: Buffer.alloc(32, 7),
+    compile: false,
+    operations: { only: true, dir: '/srv/operations' },
     privateWebhooks: true,
     log: { level: 'debug', format: 'json' },
     neo4j: { uri: 'neo4j+s://x.databases.neo4j.io', user: 'reader', password: 'geheim', database: 'claims' },
@@ -61,4 +74,15 @@ test.each(['bolt://localhost:7687', 'bolt+s://h', 'bolt+ssc://h', 'neo4j://h', '
 
 test('an absolute data folder stays where it is', () => {
   expect(readConfig({ SAYSO_DATA_DIR: '/data' }, '/srv').dataDir).toBe('/data');
+});
+
+test.each([
+  [{}, 'anonymous'],
+  [{ HOST: 'localhost' }, 'anonymous'],
+  [{ HOST: '0.0.0.0' }, 'members'],
+  [{ HOST: '192.168.1.4' }, 'members'],
+  [{ HOST: '0.0.0.0', SAYSO_CYPHER: 'anonymous' }, 'anonymous'],
+  [{ SAYSO_CYPHER: 'off' }, 'off'],
+])('with %j, Cypher is for %s', (env, cypher) => {
+  expect(readConfig(env, '/srv').cypher).toBe(cypher);
 });

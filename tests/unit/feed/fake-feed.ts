@@ -1,4 +1,4 @@
-import type { Graph } from '../../../src/graph/graph';
+import type { Graph, Transaction } from '../../../src/graph/graph';
 import type { Query } from '../../../src/graph/query';
 import type { ChangeSetNode } from '../../../src/features/feed/feed.queries';
 
@@ -22,7 +22,7 @@ export class FakeFeed {
     for (let i = 0; i < by; i++) this.rows.push(changeSet(this.rows.length + 1));
   }
 
-  /** Only `read` of it is ever called by what these tests are about. */
+  /** Only `read` and `write` of it are ever called by what these tests are about. */
   get graph(): Graph {
     const read = async (query: Query, params: Record<string, unknown>) => {
       this.reads.push({ name: query.name, params });
@@ -30,11 +30,12 @@ export class FakeFeed {
       await this.beforeAnswer(query.name);
       return rows;
     };
-    return { read } as unknown as Graph;
+    const write = (work: (tx: Transaction) => Promise<unknown>) => work({ run: read } as unknown as Transaction);
+    return { read, write } as unknown as Graph;
   }
 
   private answer(name: string, params: Record<string, unknown>): object[] {
-    if (name === 'feed/last') return this.rows.slice(-1);
+    if (name === 'feed/last' || name === 'change-set/lock-changes') return this.rows.slice(-1);
     if (name === 'feed/list') {
       return this.rows.filter(({ seq }) => seq > Number(params.after)).slice(0, Number(params.limit));
     }

@@ -11,12 +11,13 @@ const conf = Object.fromEntries(
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
 );
 
-test('sizes and ports are filled in, and all transactions together get half the heap', () => {
+test('sizes and ports are filled in, all transactions together get half the heap, and one three eighths', () => {
   expect(text).not.toMatch(/\{\{|\}\}/);
   expect(conf).toMatchObject({
     'server.bolt.listen_address': '127.0.0.1:7687',
     'server.memory.heap.max_size': '1g',
     'dbms.memory.transaction.total.max': '512m',
+    'db.memory.transaction.max': '384m',
   });
 });
 

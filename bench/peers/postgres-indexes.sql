@@ -1,0 +1,25 @@
+-- Keys and indexes of the PostgreSQL peer, made after the COPY; the same ways in as the graph has.
+ALTER TABLE agent ADD PRIMARY KEY (id);
+ALTER TABLE utterance ADD PRIMARY KEY (id);
+ALTER TABLE document ADD PRIMARY KEY (id);
+ALTER TABLE version ADD PRIMARY KEY (id);
+ALTER TABLE claim ADD PRIMARY KEY (id);
+ALTER TABLE attribution ADD PRIMARY KEY (id);
+ALTER TABLE relays ADD PRIMARY KEY (inner_id, outer_id);
+ALTER TABLE asserts ADD PRIMARY KEY (claim_id, attribution_id, presupposes);
+ALTER TABLE carried_in ADD PRIMARY KEY (attribution_id, version_id);
+ALTER TABLE span ADD PRIMARY KEY (id);
+ALTER TABLE relation ADD PRIMARY KEY (id);
+ALTER TABLE review ADD PRIMARY KEY (id);
+CREATE INDEX version_document ON version (document_id);
+CREATE INDEX version_revision_of ON version (revision_of_id) WHERE revision_of_id IS NOT NULL;
+CREATE INDEX claim_by_recorded ON claim (review_state, recorded_from DESC, id DESC);
+CREATE INDEX attribution_version ON attribution (version_id);
+CREATE INDEX attribution_agent ON attribution (agent_id);
+CREATE INDEX relays_outer ON relays (outer_id);
+CREATE INDEX asserts_attribution ON asserts (attribution_id);
+CREATE INDEX span_owner ON span (owner_id);
+CREATE INDEX relation_left ON relation (left_id);
+CREATE INDEX relation_right ON relation (right_id);
+CREATE INDEX review_claim ON review (claim_id);
+VACUUM ANALYZE;

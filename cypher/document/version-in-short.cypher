@@ -1,0 +1,8 @@
+// one version of a document without its text
+UNWIND $ids AS id
+MATCH (v:DocumentVersion {id: id})
+WHERE $at IS NULL OR v.recordedFrom <= $at
+WITH v, coalesce(CASE WHEN $at IS NULL THEN null ELSE head([(v)<-[:STATE_OF]-(was:Revision) WHERE was.recordedFrom <= $at AND was.recordedTo > $at | was]) END, v) AS s
+RETURN v.id AS id, v.seq AS seq, s.contentSha256 AS contentSha256, s.textAccess AS textAccess,
+       v.publishedAt.epochMillis AS publishedAt, v.modifiedAt.epochMillis AS modifiedAt, v.retrievedAt.epochMillis AS retrievedAt, s.availability AS availability,
+       head([(v)-[:VERSION_OF]->(d:Document) | d.id]) AS documentId

@@ -1,0 +1,4 @@
+// how many restores were under way; now there is none
+MATCH (r:Restoring)
+DELETE r
+RETURN count(*) AS ended
