@@ -9,20 +9,23 @@ export interface ConfValues {
   /** Sizes such as `512m` or `2g`. */
   heap: string;
   pageCache: string;
+  /** Further settings, by Neo4j's names. */
+  settings?: Record<string, string>;
 }
 
 /** The text of neo4j.conf: neo4j/neo4j.conf with its {{…}} filled in. */
-export function renderConf(values: ConfValues): string {
+export function renderConf({ settings = {}, ...values }: ConfValues): string {
   const all: Record<string, string | number> = {
     ...values,
     transactionMemory: part(values.heap, 1 / 2),
     oneTransactionMemory: part(values.heap, 3 / 8),
   };
-  return readFileSync(fromRoot('neo4j', 'neo4j.conf'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+  const text = readFileSync(fromRoot('neo4j', 'neo4j.conf'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = all[name];
     if (value === undefined) throw new Error(`neo4j/neo4j.conf asks for {{${name}}}, which nothing fills in.`);
     return String(value);
   });
+  return [text, ...Object.entries(settings).map(([name, value]) => `${name}=${value}\n`)].join('');
 }
 
 export function writeConf(confDir: string, text: string): void {

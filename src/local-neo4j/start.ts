@@ -40,6 +40,8 @@ export interface LocalNeo4jOptions {
   /** Sizes such as `512m` or `2g`. */
   heap: string;
   pageCache: string;
+  /** Further settings, by Neo4j's names. */
+  settings?: Record<string, string>;
   onProgress: (line: string) => void;
   /** Aborting it stops whatever has begun (Maven, the database) and rejects with its reason. */
   signal?: AbortSignal;

@@ -7,6 +7,9 @@ import { startTestApi, type TestApi } from '../support/api';
 import { readsApart, seededGraph } from '../support/graph';
 import { madeUpQuery, randomFrom } from './generated-operations';
 
+// On a new database each query is planned first, which takes a slow machine longer than the test itself.
+jest.setTimeout(600_000);
+
 let graph: Graph;
 let compiling: TestApi;
 let plain: TestApi;

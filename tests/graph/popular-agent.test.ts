@@ -62,6 +62,7 @@ test('a chain at an agent of thousands of attributions costs the hits of one at 
     { popular },
   );
   const claim = await hand.claim('It was so.');
+  await graph.command('CALL db.prepareForReplanning(120)');
   const costOf = async (agent: string, asserts: object) => {
     const { graph: watched, hits } = profiled();
     await new Hand(watched).chain({ documentVersion: version, hops: [{ agent }], asserts: [asserts] });

@@ -4,6 +4,12 @@ const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
+/**
+ * A text is planned once, and again where a suite empties the graph (tests/support/graph.ts) or asks for it. As it comes,
+ * Neo4j plans anew as a graph grows and for each size of a list, which took most of the time of the suites that write.
+ */
+const settings = { 'dbms.cypher.min_replan_interval': '1h', 'internal.cypher.use_parameter_size': 'false' };
+
 module.exports = async ({ maxWorkers }) => {
   const { readConfig } = require('../../dist/config.js');
   const { startLocalNeo4j } = require('../../dist/local-neo4j/start.js');
@@ -19,6 +25,7 @@ module.exports = async ({ maxWorkers }) => {
       httpPort: 0,
       heap: '1g',
       pageCache: '128m',
+      settings,
       onProgress: (line) => console.log(line),
     });
     started.push({ neo4j, dataDir });
