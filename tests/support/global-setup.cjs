@@ -5,8 +5,8 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 /**
- * A text is planned once, and again where a suite empties the graph (tests/support/graph.ts) or asks for it. As it comes,
- * Neo4j plans anew as a graph grows and for each size of a list, which took most of the time of the suites that write.
+ * A text is planned once. As it comes, Neo4j plans anew as a graph grows and for each size of a list, which took half the
+ * time of the suites that write. A suite that looks at plans has them made anew: CALL db.prepareForReplanning().
  */
 const settings = { 'dbms.cypher.min_replan_interval': '1h', 'internal.cypher.use_parameter_size': 'false' };
 

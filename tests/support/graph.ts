@@ -28,8 +28,6 @@ export async function emptyGraph(): Promise<Graph> {
   const graph = openTestGraph();
   await migrate(graph);
   await graph.command('MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS');
-  // Plans for what stood there before.
-  await graph.command('CALL db.clearQueryCaches()');
   return graph;
 }
 
