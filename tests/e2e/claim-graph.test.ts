@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { App } from '../../src/app';
 import type { Graph } from '../../src/graph/graph';
 import { appApart } from '../support/api';
-import { barriers, describeInBrowser, eventually, outside, overflow } from '../support/browser';
+import { barriers, describeInBrowser, eventually, looks, outside, overflow } from '../support/browser';
 import { seededGraph } from '../support/graph';
 
 const informed = 'clm_01a20dd7-8507-7953-ab78-6c292f50661a';
@@ -45,9 +45,6 @@ describeInBrowser('the picture of a claim, on its page', (visit) => {
     expect(await page.title()).toBe('two children died in the shelling of Quillport');
   });
 
-  const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-    [1280, 360].map((width) => ({ colorScheme, width })),
-  );
   test.each(looks)(
     'explored, it is open to everybody, $colorScheme and $width wide',
     async ({ colorScheme, width }) => {

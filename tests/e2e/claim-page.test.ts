@@ -1,7 +1,7 @@
 import type { App } from '../../src/app';
 import type { Graph } from '../../src/graph/graph';
 import { appApart } from '../support/api';
-import { barriers, describeInBrowser, outside, overflow } from '../support/browser';
+import { barriers, describeInBrowser, looks, outside, overflow } from '../support/browser';
 import { seededGraph } from '../support/graph';
 import { Hand, versionsOf } from '../support/writing';
 
@@ -30,12 +30,8 @@ describeInBrowser('the page of a claim', (visit) => {
     ['of a past view', () => `/claims/${twoDied}?asOf=${new Date().toISOString()}`],
     ['of hostile names', () => `/claims/${attacked}`],
   ];
-  const looks = paths.flatMap(([name, path]) =>
-    (['light', 'dark'] as const).flatMap((colorScheme) =>
-      [1280, 360].map((width) => ({ name, path, colorScheme, width })),
-    ),
-  );
-  test.each(looks)('$name is open to everybody, $colorScheme and $width wide', async ({ path, colorScheme, width }) => {
+  const all = paths.flatMap(([name, path]) => looks.map((look) => ({ name, path, ...look })));
+  test.each(all)('$name is open to everybody, $colorScheme and $width wide', async ({ path, colorScheme, width }) => {
     const { page, requests, faults } = await visit({ viewport: { width, height: 800 }, colorScheme });
     expect((await page.goto(app.url + path()))?.status()).toBe(200);
     expect(await barriers(page)).toEqual([]);

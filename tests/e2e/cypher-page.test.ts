@@ -8,7 +8,7 @@ import { createLog } from '../../src/log';
 import { fromRoot } from '../../src/root';
 import { readExamples } from '../../src/web/cypher-page';
 import { testAccess } from '../support/api';
-import { barriers, describeInBrowser, eventually, outside, overflow } from '../support/browser';
+import { barriers, describeInBrowser, eventually, looks, outside, overflow } from '../support/browser';
 import { seededGraph, testNeo4j } from '../support/graph';
 
 const claims = 'MATCH (c:Claim) RETURN c.text AS claim, c.originCount AS origins ORDER BY c.id LIMIT 3';
@@ -82,9 +82,6 @@ describeInBrowser('the Cypher page', (visit) => {
     expect([program.status, program.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
-  const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-    [1280, 360].map((width) => ({ colorScheme, width })),
-  );
   test.each(looks)(
     'is open to everybody in every state, $colorScheme and $width wide',
     async ({ colorScheme, width }) => {

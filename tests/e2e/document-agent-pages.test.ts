@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { App } from '../../src/app';
 import type { Graph } from '../../src/graph/graph';
 import { appApart } from '../support/api';
-import { barriers, describeInBrowser, outside, overflow } from '../support/browser';
+import { barriers, describeInBrowser, looks, outside, overflow } from '../support/browser';
 import { seededGraph } from '../support/graph';
 import { creditedBy, Hand, versionsOf } from '../support/writing';
 
@@ -36,13 +36,8 @@ describeInBrowser('the pages of documents and agents', (visit) => {
     ['an agency', () => `/agents/${agency}`],
     ['an agent of a hostile name', () => `/agents/${attacked.agent}`],
   ];
-  const looks = paths.flatMap(([name, path]) =>
-    [
-      { colorScheme: 'light' as const, width: 1280 },
-      { colorScheme: 'dark' as const, width: 360 },
-    ].map((look) => ({ name, path, ...look })),
-  );
-  test.each(looks)('$name is open to everybody, $colorScheme and $width wide', async ({ path, colorScheme, width }) => {
+  const all = paths.flatMap(([name, path]) => looks.map((look) => ({ name, path, ...look })));
+  test.each(all)('$name is open to everybody, $colorScheme and $width wide', async ({ path, colorScheme, width }) => {
     const { page, requests, faults } = await visit({ viewport: { width, height: 800 }, colorScheme });
     expect((await page.goto(app.url + path()))?.status()).toBe(200);
     expect(await barriers(page)).toEqual([]);

@@ -7,7 +7,7 @@ import { createLog } from '../../src/log';
 import { fromRoot } from '../../src/root';
 import { listDocs } from '../../src/web/docs-pages';
 import type { Neo4jAccess } from '../../src/web/landing';
-import { barriers, describeInBrowser, outside, overflow } from '../support/browser';
+import { barriers, describeInBrowser, looks, outside, overflow } from '../support/browser';
 import { emptyGraph, seededGraph, testNeo4j } from '../support/graph';
 import { testAccess } from '../support/api';
 
@@ -30,10 +30,8 @@ describeInBrowser('the pages', (visit) => {
     await graph.close();
   });
 
-  const looks = ['/', '/docs', '/docs/model'].flatMap((path) =>
-    (['light', 'dark'] as const).flatMap((colorScheme) => [1280, 360].map((width) => ({ path, colorScheme, width }))),
-  );
-  test.each(looks)('$path is open to everybody, $colorScheme and $width wide', async ({ path, colorScheme, width }) => {
+  const all = ['/', '/docs', '/docs/model'].flatMap((path) => looks.map((look) => ({ path, ...look })));
+  test.each(all)('$path is open to everybody, $colorScheme and $width wide', async ({ path, colorScheme, width }) => {
     const { page, requests, faults } = await visit({ viewport: { width, height: 800 }, colorScheme });
     expect((await page.goto(app.url + path))?.status()).toBe(200);
     expect(await barriers(page)).toEqual([]);

@@ -79,6 +79,12 @@ export async function barriers(page: Page): Promise<string[]> {
   return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`);
 }
 
+/** How people look at a page: each colour scheme and each width once. What a page does by one of them it does not by the other. */
+export const looks = [
+  { colorScheme: 'light' as const, width: 1280 },
+  { colorScheme: 'dark' as const, width: 360 },
+];
+
 /** How many pixels of the page stand beyond the right edge of the window. */
 export async function overflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
