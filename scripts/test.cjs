@@ -15,7 +15,7 @@ void prepare().then(() => {
     cwd: root,
     stdio: 'inherit',
   });
-  // Ctrl-C reaches both; the parent waits for jest, which takes its Neo4j down first.
+  // Ctrl-C reaches both; the parent waits for jest, which takes its Neo4j down first (tests/support/global-setup.cjs).
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 });

@@ -26,22 +26,33 @@ export function keyOf(claims: number): string {
 
 /** A Neo4j with the graph of so many claims in it: the one of an earlier run, or a new one. */
 export async function loadedNeo4j(claims: number, say: Say): Promise<LocalNeo4j> {
-  const folder = benchFolder(`graph-${claims}`);
-  const mark = join(folder, 'loaded.json');
-  const key = keyOf(claims);
-  if (existsSync(mark) && (JSON.parse(readFileSync(mark, 'utf8')) as Loaded).key === key) {
-    return startNeo4j(folder, claims, say);
+  const mark = markOf(claims);
+  if (existsSync(mark) && (JSON.parse(readFileSync(mark, 'utf8')) as Loaded).key === keyOf(claims)) {
+    return startNeo4j(graphFolder(claims), claims, say);
   }
-  rmSync(folder, { recursive: true, force: true });
+  const folder = emptyGraphFolder(claims);
   const began = Date.now();
-  benchFolder(`graph-${claims}`);
   const offline = hasOffline();
   if (offline) offlineInto(folder, claims, await recordsFile(claims, say));
   const neo4j = await startNeo4j(folder, claims, say);
   if (!offline) await unwindInto(neo4j, claims, say);
   say(`${claims} claims are loaded, in ${lengthOf((Date.now() - began) / 1_000)}.`);
-  writeFileSync(mark, JSON.stringify({ key } satisfies Loaded));
+  markLoaded(claims);
   return neo4j;
+}
+
+const graphFolder = (claims: number) => benchFolder(`graph-${claims}`);
+const markOf = (claims: number) => join(graphFolder(claims), 'loaded.json');
+
+/** The folder of the graph of so many claims, with nothing in it. */
+export function emptyGraphFolder(claims: number): string {
+  rmSync(graphFolder(claims), { recursive: true, force: true });
+  return graphFolder(claims);
+}
+
+/** To be called once the graph is there whole. */
+export function markLoaded(claims: number): void {
+  writeFileSync(markOf(claims), JSON.stringify({ key: keyOf(claims) } satisfies Loaded));
 }
 
 /** Migrates an empty database and loads it by hand-written Cypher. */

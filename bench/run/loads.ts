@@ -4,7 +4,7 @@ import { migrate } from '../../src/graph/migrate';
 import type { LocalNeo4j } from '../../src/local-neo4j/start';
 import { hasOffline, offlineInto, recordsFile } from '../load/offline';
 import { benchFolder } from './folders';
-import { unwindInto } from './loaded';
+import { emptyGraphFolder, markLoaded, unwindInto } from './loaded';
 import { graphOf, startNeo4j } from './neo4j';
 import { progressOf, type Say } from './progress';
 import type { LoadCell } from './result';
@@ -68,15 +68,17 @@ export async function measureLoads(claims: number, say: Say): Promise<LoadCell[]
   return cells;
 }
 
-/** The seconds of `sayso import --offline` into a new data folder; null where this Sayso has no such option. */
+/**
+ * The seconds of `sayso import --offline` into a new data folder; null where this Sayso has no such option. What came of it
+ * is the graph that is measured next, if one of that size is.
+ */
 function importOffline(claims: number, file: string, say: Say): number | null {
   if (!hasOffline()) return null;
-  const folder = benchFolder('load-offline');
-  rmSync(folder, { recursive: true, force: true });
+  const folder = emptyGraphFolder(claims);
   const began = performance.now();
   offlineInto(folder, claims, file);
   const seconds = (performance.now() - began) / 1_000;
-  rmSync(folder, { recursive: true, force: true });
+  markLoaded(claims);
   say(`Imported offline in ${Math.round(seconds)} s.`);
   return seconds;
 }

@@ -11,6 +11,7 @@ import { keyOf } from './loaded';
 import { measureLoads } from './loads';
 import { measureMutations } from './mutations';
 import { newestResult, pageFile, pageOf } from './page';
+import { peersOf } from './peers';
 import { lengthOf, type Say } from './progress';
 import type { Effort, Result } from './result';
 import { measureSides } from './sides';
@@ -71,6 +72,8 @@ export async function run(options: RunOptions, say: Say): Promise<number> {
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   const needsStages = only.some((part) => part !== 'load');
   const needsPostgres = options.withPostgres && only.some((part) => part === 'api' || part === 'load');
+  // What cannot be installed is told before anything is measured.
+  if (needsStages) peersOf();
   try {
     const postgres = needsPostgres ? await startPostgres(at) : null;
     if (postgres) opened.push({ close: () => postgres.stop() });

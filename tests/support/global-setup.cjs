@@ -3,6 +3,7 @@
 const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const teardown = require('./global-teardown.cjs');
 
 /**
  * A text is planned once. As it comes, Neo4j plans anew as a graph grows and for each size of a list, which took half the
@@ -15,6 +16,11 @@ module.exports = async ({ maxWorkers }) => {
   const { startLocalNeo4j } = require('../../dist/local-neo4j/start.js');
   const { cacheDir } = readConfig({ ...process.env, NEO4J_URI: '', SAYSO_DATA_DIR: '' });
   const started = (globalThis.saysoTestNeo4j = []);
+  // jest itself ends at once when it is told to, and a database would be left behind.
+  let ending;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => (ending ??= teardown().finally(() => process.exit(130))));
+  }
   const access = [];
   for (let worker = 1; worker <= maxWorkers; worker++) {
     const dataDir = mkdtempSync(join(tmpdir(), 'sayso-test-'));
