@@ -29,6 +29,8 @@ export async function startSayso(access: Neo4jAccess, name: string): Promise<Say
       SAYSO_SEED: 'false',
       SAYSO_DATA_DIR: benchFolder(`server-${name}`),
       SAYSO_ADMIN_KEY: benchKey,
+      // A database that has just started plans a query for longer, on a slow machine, than anybody is to wait.
+      SAYSO_QUERY_TIMEOUT_MS: '60000',
       LOG_LEVEL: 'error',
       LOG_FORMAT: 'json',
     },
