@@ -5,9 +5,6 @@ import { creditedBy, Hand, versionsOf } from '../support/writing';
 import type { Json } from './json';
 import { browser, servedPages, textOf } from './served-pages';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 const incendiary = 'clm_01a20de1-59ab-7cf1-92fb-87cbfd02f6f0';
 const spokeswoman = 'agt_01a20de1-59aa-7b63-9dd0-01fc4d1a92fd';
 const sameSpokeswoman = 'agt_01a20de1-59aa-7b63-9dd0-01fd855178bf';

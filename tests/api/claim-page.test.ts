@@ -5,9 +5,6 @@ import { creditedBy, Hand, versionsOf } from '../support/writing';
 import type { Json } from './json';
 import { browser, servedPages } from './served-pages';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 const informed = 'clm_01a20dd7-8507-7953-ab78-6c292f50661a';
 const twoDied = 'clm_01a20de1-59ab-7cf1-92fb-87c3960544eb';
 const fiveDied = 'clm_01a20de1-59ab-7cf1-92fb-87ee782d306a';

@@ -6,9 +6,6 @@ import { seededGraph } from '../support/graph';
 import { creditedBy, Hand, versionsOf } from '../support/writing';
 import { dangersOf, xmlElements } from '../support/xml';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 const informed = 'clm_01a20dd7-8507-7953-ab78-6c292f50661a';
 const twoDied = 'clm_01a20de1-59ab-7cf1-92fb-87c3960544eb';
 const fiveDied = 'clm_01a20de1-59ab-7cf1-92fb-87ee782d306a';

@@ -2,8 +2,6 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { openGraph, type Graph } from '../../src/graph/graph';
 import { startTestApi, type TestApi } from '../support/api';
 
-jest.setTimeout(60_000);
-
 /** A server that accepts every connection and never says a word. */
 let silent: Server;
 const sockets = new Set<Socket>();

@@ -7,9 +7,6 @@ import { readFileSync } from 'node:fs';
 import type { Json } from './json';
 import { browser, servedPages, textOf } from './served-pages';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 const orrinPost = 'doc_536ad36c-2963-55d2-b5c9-d2a3f8fe8173';
 const wire = 'doc_b1698e0a-e888-557d-9684-f5d20800d425';
 const straitLetter = 'doc_1c2c5f1f-7aa2-5b2a-9471-4a635fd9882a';

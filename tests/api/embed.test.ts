@@ -4,9 +4,6 @@ import type { Graph } from '../../src/graph/graph';
 import { seededServers } from '../support/api';
 import { Hand } from '../support/writing';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 const informed = 'clm_01a20dd7-8507-7953-ab78-6c292f50661a';
 const incendiary = 'clm_01a20de1-59ab-7cf1-92fb-87cbfd02f6f0';
 const nobodys = 'clm_01a20dd7-8507-7953-ab78-000000000000';

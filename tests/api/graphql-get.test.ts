@@ -7,9 +7,6 @@ import { seededServers } from '../support/api';
 import { creditedBy, Hand, versionsOf } from '../support/writing';
 import type { Json } from './json';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 const { serve, ...seeded } = seededServers();
 let graph: Graph;
 let url: string;

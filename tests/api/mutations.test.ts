@@ -15,9 +15,6 @@ import {
   type MutationAnswer,
 } from '../support/writing';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 type Input = Record<string, unknown>;
 
 let graph: Graph;

@@ -11,8 +11,6 @@ const { extract } = require('@extractus/oembed-extractor') as {
   extract: (url: string, parameters?: Record<string, string>) => Promise<Json>;
 };
 
-jest.setTimeout(300_000);
-
 const informed = 'clm_01a20dd7-8507-7953-ab78-6c292f50661a';
 const nobodys = 'clm_01a20dd7-8507-7953-ab78-000000000000';
 

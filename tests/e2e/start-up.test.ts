@@ -13,9 +13,6 @@ import { readLivingNeo4j } from '../../src/local-neo4j/run-state';
 import { startLocalNeo4j, type LocalNeo4jOptions } from '../../src/local-neo4j/start';
 import { fromRoot } from '../../src/root';
 
-// Real databases, one after the other; the jars come from the cache that `npm start` uses.
-jest.setTimeout(180_000);
-
 const { cacheDir } = readConfig({ ...process.env, HOME: homedir() });
 const folders: string[] = [];
 const options = (dataDir: string): LocalNeo4jOptions => ({

@@ -12,8 +12,6 @@ const gannetFired = 'clm_01a20de1-59ab-7cf1-92fb-87d17919f2aa';
 const twoDied = 'clm_01a20de1-59ab-7cf1-92fb-87c3960544eb';
 const fiveDied = 'clm_01a20de1-59ab-7cf1-92fb-87ee782d306a';
 const meridianWire = 'agt_01a20de1-59a7-76d0-8ca3-0c62f742dead';
-jest.setTimeout(120_000);
-
 let graph: Graph;
 let api: TestApi;
 const keys = { reader: '', contributor: '', reviewer: '' };

@@ -21,7 +21,7 @@ import { emptyGraph } from '../support/graph';
  */
 const mutations = Number(process.env.SAYSO_TEST_MUTATIONS ?? 400);
 const writers = 8;
-jest.setTimeout(120_000 + 200 * mutations);
+jest.setTimeout(300_000 + 200 * mutations);
 
 type Work<T> = (writer: ChangeWriter, viewer: Viewer) => Promise<T>;
 const viewerOf = (n: number): Viewer => ({ id: `prn_${n}`, name: `Writer ${n}`, roles: ['REVIEWER'] });

@@ -11,7 +11,7 @@ import { emptyGraph, testNeo4j } from '../support/graph';
  */
 const tries = Number(process.env.SAYSO_TEST_TRIES ?? 5);
 const atOnce = 10;
-jest.setTimeout(60_000 + 5_000 * tries);
+jest.setTimeout(300_000 + 5_000 * tries);
 
 type Input = Record<string, unknown>;
 interface Case {

@@ -6,9 +6,6 @@ import { startTestApi, type TestApi } from '../support/api';
 import { emptyGraph, testNeo4j } from '../support/graph';
 import { creditedBy, Hand, versionsOf } from '../support/writing';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(180_000);
-
 let graph: Graph;
 let api: TestApi;
 let reviewer: Hand;

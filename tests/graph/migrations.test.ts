@@ -9,8 +9,6 @@ import { fromRoot } from '../../src/root';
 import { startTestApi } from '../support/api';
 import { emptyGraph, openTestGraph } from '../support/graph';
 
-jest.setTimeout(120_000);
-
 let graph: Graph;
 const folders: string[] = [];
 beforeAll(async () => {

@@ -8,9 +8,6 @@ import { startTestApi, type TestApi } from '../support/api';
 import { emptyGraph } from '../support/graph';
 import { creditedBy, fingerprint, Hand, hopsOf, versionsOf } from '../support/writing';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(300_000);
-
 let graph: Graph;
 let api: TestApi;
 let reviewer: Hand;

@@ -3,9 +3,6 @@ import { startTestApi, type TestApi } from '../support/api';
 import { emptyGraph } from '../support/graph';
 import { Hand, versionsOf } from '../support/writing';
 
-// On a new database each query is planned first, which takes a slow machine longer than the tests themselves.
-jest.setTimeout(180_000);
-
 const first = `Strike on Lidno
 
 Shells fell on the town of Lidno on Friday, its mayor said. Two children died in the strike, the ministry said.

@@ -15,7 +15,7 @@ const quiet = [
   '--disable-sync',
 ];
 /** Shorter than a test may take, so that a wait that fails says itself what it waited for. */
-const patienceMs = 20_000;
+const patienceMs = 30_000;
 
 /** One person's browser, with nothing kept from before. Closed when the test ends. */
 export interface Visitor {
@@ -41,7 +41,7 @@ export function describeInBrowser(name: string, suite: (visit: Visit) => void): 
   (executablePath ? describe : describe.skip)(name, () => {
     let browser: Browser;
     const open: BrowserContext[] = [];
-    jest.setTimeout(6 * patienceMs);
+    jest.setTimeout(10 * patienceMs);
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath: executablePath ?? undefined, args: quiet });
     });
