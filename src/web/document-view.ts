@@ -227,7 +227,7 @@ function wayView(way: OuterHop[], { agent, role }: StandingAttribution, asOf: Da
   return (
     way.length > 0 &&
     html`<ol class="way" role="list" aria-label="Through whom">
-      ${way.map((hop) => html`<li><span class="unseen">${roleNames[hop.role].toLowerCase()}</span> ${whoLink(hop, asOf)}</li>`)}
+      ${way.map((hop) => html`<li><span class="unseen">${roleNames[hop.role].toLowerCase()}</span> ${whoLink(hop, asOf)}</li> `)}
       <li><span class="unseen">${roleNames[role].toLowerCase()}</span> ${said(whoIs({ role, agent }))}</li>
     </ol>`
   );
