@@ -42,8 +42,6 @@ describeInBrowser('the pages of documents and agents', (visit) => {
     expect((await page.goto(app.url + path()))?.status()).toBe(200);
     expect(await barriers(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
-    await page.emulateMedia({ colorScheme: colorScheme === 'light' ? 'dark' : 'light' });
-    expect(await barriers(page)).toEqual([]);
     expect(outside(requests, app.url)).toEqual([]);
     expect(faults).toEqual([]);
   });
