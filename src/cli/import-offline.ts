@@ -101,7 +101,8 @@ function refuseUnlessOurs(config: Config): void {
 /** Looks whether the database holds nothing but keys. @throws StartUpFault where it does. */
 async function emptiness(config: Config): Promise<KeptAccess> {
   const neo4j = await neo4jFor(config, remark);
-  const graph = openGraph({ ...neo4j.access, timeoutMs: config.queryTimeoutMs });
+  // It has just started, and plans its first query for longer, on a slow machine, than a caller of the API is to wait.
+  const graph = openGraph({ ...neo4j.access, timeoutMs: Math.max(config.queryTimeoutMs, 60_000) });
   try {
     const [found] = await graph.read(whatIsThere, {});
     if (found && found.label !== null) {

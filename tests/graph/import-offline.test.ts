@@ -19,6 +19,7 @@ const config = readConfig({
   NEO4J_HTTP_PORT: '0',
   NEO4J_HEAP: '512m',
   NEO4J_PAGECACHE: '128m',
+  SAYSO_QUERY_TIMEOUT_MS: '60000',
 });
 const silent = () => undefined;
 const offline = (file: string) => importOffline(config, [file], 1_000, (write) => write(options));
