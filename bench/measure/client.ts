@@ -19,26 +19,28 @@ export interface Client {
 export function openClient(url: string): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const { hostname, port } = new URL(url);
-  return {
-    ask: ({ method, path, body, headers = {} }) =>
-      new Promise((resolve, reject) => {
-        const start = performance.now();
-        const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-        const options = { agent, hostname, port, method, path, headers: { ...headers, ...length } };
-        const request = httpRequest(options, (response) => {
-          const parts: Buffer[] = [];
-          response.on('data', (part: Buffer) => parts.push(part));
-          response.on('error', reject);
-          response.on('end', () => {
-            const ms = performance.now() - start;
-            const text = Buffer.concat(parts).toString();
-            if (response.statusCode === 200) resolve({ ms, text });
-            else reject(new Error(`${url}${path} answered ${response.statusCode}: ${text.slice(0, 300)}`));
-          });
+  const ask: Client['ask'] = ({ method, path, body, headers = {} }) =>
+    new Promise((resolve, reject) => {
+      const start = performance.now();
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+      const options = { agent, hostname, port, method, path, headers: { ...headers, ...length } };
+      const request = httpRequest(options, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('error', reject);
+        response.on('end', () => {
+          const ms = performance.now() - start;
+          const text = Buffer.concat(parts).toString();
+          if (response.statusCode === 200) resolve({ ms, text });
+          else reject(new Error(`${url}${path} answered ${response.statusCode}: ${text.slice(0, 300)}`));
         });
-        request.on('error', reject);
-        request.end(body);
-      }),
-    close: () => agent.destroy(),
-  };
+      });
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // node:http ends a connection that was idle for 5 s while the others were asked; the next request takes a new one.
+        if (request.reusedSocket && error.code === 'ECONNRESET') resolve(ask({ method, path, body, headers }));
+        else reject(error);
+      });
+      request.end(body);
+    });
+  return { ask, close: () => agent.destroy() };
 }
