@@ -79,7 +79,7 @@ export async function barriers(page: Page): Promise<string[]> {
   return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`);
 }
 
-/** How people look at a page: each colour scheme and each width once. What a page does by one of them it does not by the other. */
+/** How a page is looked at: in each colour scheme and at each width once. Colours do not go by the width. */
 export const looks = [
   { colorScheme: 'light' as const, width: 1280 },
   { colorScheme: 'dark' as const, width: 360 },

@@ -49,7 +49,7 @@ export interface AttributionNode {
   /** Since when it is a former one; null for one that holds. */
   recordedTo: Date | null;
 }
-const attributionColumns = [
+export const attributionColumns = [
   'id',
   'quoteType',
   'disclosure',

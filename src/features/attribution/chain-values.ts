@@ -1,25 +1,10 @@
 import { agentColumns, type AgentNode } from '../agent/agent.queries';
 import { spanColumns, type SpanNode } from '../span/span.queries';
-import type { AgentValues, AttributionNode, HopValues } from './attribution.queries';
+import { attributionColumns, type AgentValues, type AttributionNode, type HopValues } from './attribution.queries';
 
-// The names of what cypher/attribution/chains-of-claims.cypher gives as lists, in their order there: agents and spans in
-// that of their own columns.
-const attributionNames = [
-  'quoteType',
-  'cue',
-  'speechAct',
-  'describedAs',
-  'saidAt',
-  'medium',
-  'setting',
-  'scopeCertainty',
-  'sic',
-  'note',
-  'reviewState',
-  'revision',
-  'recordedFrom',
-  'recordedTo',
-] as const;
+// cypher/attribution/chains-of-claims.cypher gives attributions, agents and spans as lists, in the order of their own
+// columns. Which attribution it is, and its disclosure, a hop has besides.
+const attributionNames = attributionColumns.filter((name) => name !== 'id' && name !== 'disclosure');
 /** They travel as milliseconds, which decode at a tenth of a DateTime's cost. */
 const moments = new Set<string>(['recordedFrom', 'recordedTo']);
 
