@@ -10,7 +10,7 @@ const usage = `npm run bench -- [options]
   --load-claims 100000    the size of the graph whose loading is measured (default: the largest; with --quick 10000)
   --only api,load         parts: api (against the other sides), growth (as the graph grows), mutations, load
   --without postgres      leave PostgreSQL out
-  --quick                 10000 and 100000 claims, few rounds, no PostgreSQL; fails where a goal (or what was reached) is
+  --quick                 10000 and 100000 claims, a shorter peak, no PostgreSQL; fails where a goal (or what was reached) is
                           missed by more than half
   --margin 0.25           fail where a goal is missed by more than this share
   --report                write docs/performance.md from the newest result, and measure nothing
